@@ -1,0 +1,45 @@
+import { Type, type Static } from '@sinclair/typebox';
+import { Sha256, Uuid } from '../envelope.ts';
+import { Answer, ProposedAnswer, Question } from './field.ts';
+
+const command = <P extends Parameters<typeof Type.Object>[0]>(properties: P) => Type.Object(properties, { additionalProperties: false });
+const version = Type.Optional(Type.Integer({ minimum: 1 }));
+
+/** Reads the form of a task in a session, or takes fields that the caller read itself. One capture a task. */
+export const CaptureForm = command({
+  taskId: Uuid,
+  sessionId: Type.Optional(Uuid),
+  fields: Type.Optional(Type.Array(Type.Composite([Question, Type.Partial(Type.Omit(ProposedAnswer, ['fieldId']))], { additionalProperties: false }), { minItems: 1, maxItems: 1000 })),
+});
+export type CaptureForm = Static<typeof CaptureForm>;
+export const EditAnswers = command({
+  id: Uuid,
+  expectedVersion: Type.Integer({ minimum: 1 }),
+  answers: Type.Array(command({ fieldId: Type.String({ minLength: 1, maxLength: 120 }), answer: Answer }), { minItems: 1, maxItems: 1000 }),
+});
+export type EditAnswers = Static<typeof EditAnswers>;
+export const ApproveCapture = command({ id: Uuid, expectedVersion: version, answersSha256: Sha256 });
+export type ApproveCapture = Static<typeof ApproveCapture>;
+export const RejectCapture = command({ id: Uuid, expectedVersion: version, reason: Type.String({ minLength: 1, maxLength: 2000 }) });
+export type RejectCapture = Static<typeof RejectCapture>;
+/** Without a session: the one it was read in. */
+export const InSession = command({ id: Uuid, sessionId: Type.Optional(Uuid) });
+export type InSession = Static<typeof InSession>;
+export const ResolveOutcome = command({
+  id: Uuid,
+  outcome: Type.Union([Type.Literal('submitted'), Type.Literal('not_submitted')]),
+  note: Type.Optional(Type.String({ maxLength: 2000 })),
+});
+export type ResolveOutcome = Static<typeof ResolveOutcome>;
+
+/** NATS request subjects; the reply is a CommandReply<{ id, status }>. */
+export const captureCommands = {
+  capture: 'capture.capture', //     CaptureForm
+  edit: 'capture.edit', //           EditAnswers
+  approve: 'capture.approve', //     ApproveCapture
+  reject: 'capture.reject', //       RejectCapture
+  recapture: 'capture.recapture', // InSession
+  submit: 'capture.submit', //       InSession: fills, reads back, presses once
+  show: 'capture.show', //           InSession: brings the form's tab to the front
+  resolveOutcome: 'capture.resolve_outcome',
+} as const;

@@ -1,0 +1,18 @@
+export const captureErrors = {
+  capture_not_found: 'There is no capture with this id.',
+  capture_exists: 'The form of this task was captured already.',
+  capture_not_in_review: 'The capture is not in review.',
+  capture_not_approved: 'Only an approved capture can be submitted.',
+  capture_already_approved: 'The capture is approved already.',
+  capture_already_submitted: 'The capture was submitted already.',
+  submission_in_progress: 'A submission of this capture is under way.',
+  field_not_found: 'The form has no such field.',
+  answer_invalid: 'The answer does not fit the field.',
+  answers_missing: 'Required questions have no answer.',
+  answers_changed: 'The answers are not the ones that the approval names.',
+  version_conflict: 'The capture changed in the meantime.',
+  form_not_found: 'No form was found on the page.',
+  page_not_reached: 'The page could not be opened.',
+  form_too_large: 'The form is larger than the limits.',
+  outcome_not_unknown: 'The outcome of the submission is known.',
+} as const;

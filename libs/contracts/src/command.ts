@@ -1,0 +1,29 @@
+/** Who commands and in which chain; travels beside every command over NATS and ends in the envelope of its events. */
+export interface CommandMeta {
+  /** `user:<name>`, `key:<id>` or `service:<name>`. */
+  readonly actor: string;
+  readonly correlationId: string;
+  readonly causationId?: string;
+  readonly traceparent?: string;
+}
+
+/** Payload of a NATS request. */
+export interface CommandMessage<Data> {
+  readonly data: Data;
+  readonly meta: CommandMeta;
+}
+
+/** An expected refusal: `code` is a row of an error table in contracts; `message` is for a person. */
+export interface CommandError {
+  readonly code: string;
+  readonly message: string;
+  readonly details?: unknown;
+}
+
+/**
+ * Answer to a command. `position` is the stream sequence after which the read model shows the outcome (0: nothing was
+ * appended), `version` the aggregate's version.
+ */
+export type CommandReply<Result = undefined> =
+  | { readonly ok: true; readonly position: number; readonly version: number; readonly result: Result }
+  | { readonly ok: false; readonly error: CommandError };

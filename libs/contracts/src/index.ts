@@ -1,0 +1,48 @@
+export { AGGREGATES, Actor, aggregateOfType, defineEvent, EventEnvelope, Instant, Sha256, Uuid } from './envelope.ts';
+export type { AggregateName, DomainEvent, EventDefinition, EventOf } from './envelope.ts';
+export { DOCUMENTS_BUCKET, EVENTS_STREAM, EVENTS_WILDCARD, parseSubject, SESSION_LEASES_BUCKET, subjectOf, WRITER_OF } from './subjects.ts';
+export type { CommandError, CommandMessage, CommandMeta, CommandReply } from './command.ts';
+export { commandErrors } from './command-errors.ts';
+export { EVENT_DEFINITIONS } from './all-events.ts';
+export { eventViolations, violations } from './validate.ts';
+export type { Violation } from './validate.ts';
+
+export { runEvents } from './run/events.ts';
+export type { RunEvent } from './run/events.ts';
+export { runErrors } from './run/errors.ts';
+export type { RunView, RunWithTasksView } from './run/views.ts';
+
+export { taskEvents } from './task/events.ts';
+export type { TaskEvent } from './task/events.ts';
+export { taskErrors } from './task/errors.ts';
+export type { TaskView } from './task/views.ts';
+
+export { candidateEvents, DocumentReference, Preferences } from './candidate/events.ts';
+export type { CandidateEvent } from './candidate/events.ts';
+export { candidateCommands, RegisterCandidate, UpdateResume } from './candidate/commands.ts';
+export { candidateErrors } from './candidate/errors.ts';
+export type { CandidateView } from './candidate/views.ts';
+
+export { ConsoleMode, sessionEvents, Viewport } from './session/events.ts';
+export type { EndedReason, SessionEvent } from './session/events.ts';
+export type { SessionLease } from './session/lease.ts';
+export {
+  AttachConsole, CompleteHandoff, ExtendSession, GrantConsole, OpenConsole, RequestHandoff, RevokeConsole, sessionCommands, SessionId, StartSession,
+} from './session/commands.ts';
+export type { AttachResult, GrantConsoleResult, OpenConsoleResult } from './session/commands.ts';
+export { sessionErrors } from './session/errors.ts';
+export type { HandoffView, SessionStatus, SessionView } from './session/views.ts';
+
+export { CAPTURE_STATUSES } from './capture/status.ts';
+export type { CaptureStatus } from './capture/status.ts';
+export { Answer, ANSWER_SOURCES, CONFIDENCES, Evidence, FIELD_TYPES, FieldType, FileAnswer, LABEL_SOURCES, ProposedAnswer, Question } from './capture/field.ts';
+export type { AnswerSource, Confidence, FormField, LabelSource } from './capture/field.ts';
+export { captureEvents, Difference, PageError, SubmissionEvidence } from './capture/events.ts';
+export type { CaptureEvent } from './capture/events.ts';
+export { ApproveCapture, captureCommands, CaptureForm, EditAnswers, InSession, RejectCapture, ResolveOutcome } from './capture/commands.ts';
+export { canonicalAnswers } from './capture/canonical-answers.ts';
+export { captureErrors } from './capture/errors.ts';
+export type { CaptureSummaryView, CaptureView } from './capture/views.ts';
+
+export { ROLES } from './audit/views.ts';
+export type { AuditEventView, MeView, Page, Problem, Role } from './audit/views.ts';
