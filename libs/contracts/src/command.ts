@@ -1,3 +1,6 @@
+import { Type } from '@sinclair/typebox';
+import { Actor } from './envelope.ts';
+
 /** Who commands and in which chain; travels beside every command over NATS and ends in the envelope of its events. */
 export interface CommandMeta {
   /** `user:<name>`, `key:<id>` or `service:<name>`. */
@@ -6,6 +9,16 @@ export interface CommandMeta {
   readonly causationId?: string;
   readonly traceparent?: string;
 }
+
+export const CommandMeta = Type.Object(
+  {
+    actor: Actor,
+    correlationId: Type.String({ minLength: 1, maxLength: 200 }),
+    causationId: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    traceparent: Type.Optional(Type.String({ maxLength: 100 })),
+  },
+  { additionalProperties: false },
+);
 
 /** Payload of a NATS request. */
 export interface CommandMessage<Data> {

@@ -1,7 +1,9 @@
 export { AGGREGATES, Actor, aggregateOfType, defineEvent, EventEnvelope, Instant, Sha256, Uuid } from './envelope.ts';
 export type { AggregateName, DomainEvent, EventDefinition, EventOf } from './envelope.ts';
 export { DOCUMENTS_BUCKET, EVENTS_STREAM, EVENTS_WILDCARD, parseSubject, SESSION_LEASES_BUCKET, subjectOf, WRITER_OF } from './subjects.ts';
-export type { CommandError, CommandMessage, CommandMeta, CommandReply } from './command.ts';
+export { CommandMeta } from './command.ts';
+export type { CommandError, CommandMessage, CommandReply } from './command.ts';
+export type { Static, TSchema } from '@sinclair/typebox';
 export { commandErrors } from './command-errors.ts';
 export { EVENT_DEFINITIONS } from './all-events.ts';
 export { eventViolations, violations } from './validate.ts';
@@ -46,3 +48,5 @@ export type { CaptureSummaryView, CaptureView } from './capture/views.ts';
 
 export { ROLES } from './audit/views.ts';
 export type { AuditEventView, MeView, Page, Problem, Role } from './audit/views.ts';
+
+export { requestErrors } from './http/errors.ts';

@@ -1,0 +1,5 @@
+import { createRoot } from 'react-dom/client';
+import { ApplicationForm } from './ApplicationForm.tsx';
+import './application-form.css';
+
+createRoot(document.getElementById('app')!).render(<ApplicationForm />);

@@ -1,0 +1,69 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../start/configuration.ts';
+import { ensurePrograms } from '../start/system-packages.ts';
+
+const HELP = `npm test: lint, types, import law, then unit, integration and end-to-end tests.
+npm test -- <pattern>: only the tests whose path matches, with their names.`;
+
+interface Counts { passed: number; failed: number; skipped: number }
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+const bin = (name: string) => join(ROOT, 'node_modules/.bin', name);
+
+/** Runs a check that is no test; its output is shown when it fails. */
+function check(name: string, argv: readonly string[]): boolean {
+  const startedAt = performance.now();
+  const done = spawnSync(argv[0]!, argv.slice(1), { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  const ok = done.status === 0;
+  say(`${ok ? '✓' : '✗'} ${name} (${seconds(startedAt)})`);
+  if (!ok) say(`${done.stdout}${done.stderr}`);
+  return ok;
+}
+
+/** Runs Jest on its own; a run that did not get as far as counting is one failure. */
+function tests(name: string, args: readonly string[]): Counts {
+  const startedAt = performance.now();
+  const path = join(ROOT, '.nx', `counts-${process.pid}.json`);
+  const done = spawnSync(process.execPath, [
+    '--experimental-vm-modules', '--disable-warning=ExperimentalWarning', join(ROOT, 'node_modules/jest/bin/jest.js'),
+    '--silent', `--reporters=${join(ROOT, 'tools/dist/ci/quiet-reporter.js')}`, ...args,
+  ], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, COUNTERSIGN_TEST_COUNTS: path } });
+  const counts: Counts = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Counts) : { passed: 0, failed: 1, skipped: 0 };
+  rmSync(path, { force: true });
+  if (done.status !== 0 && counts.failed === 0) counts.failed = 1;
+  say(`${counts.failed === 0 ? '✓' : '✗'} ${name} (${seconds(startedAt)})`);
+  return counts;
+}
+
+const seconds = (startedAt: number) => `${Math.round((performance.now() - startedAt) / 1000)} s`;
+
+function everything(): Counts {
+  const checks = [
+    check('lint', [bin('eslint'), '.', '--cache', '--cache-location', '.nx/eslint']),
+    check('import law', [bin('depcruise'), '--config', '.dependency-cruiser.mjs', 'apps', 'libs', 'e2e', 'tools', 'examples']),
+    check('types', [bin('nx'), 'run-many', '-t', 'typecheck', '--outputStyle=static']),
+  ];
+  const runs = [
+    tests('unit and integration tests', ['--maxWorkers=2', '--testPathIgnorePatterns', '/node_modules/', '/dist/', '/e2e/.*\\.e2e\\.spec']),
+    tests('end-to-end tests', ['--runInBand', '--testPathPatterns', '\\.e2e\\.spec']),
+  ];
+  const total = (key: keyof Counts) => runs.reduce((sum, counts) => sum + counts[key], 0);
+  return { passed: total('passed') + checks.filter(Boolean).length, failed: total('failed') + checks.filter((ok) => !ok).length, skipped: total('skipped') };
+}
+
+const [pattern] = process.argv.slice(2);
+if (pattern === '--help' || pattern === '-h') {
+  say(HELP);
+} else {
+  try {
+    ensurePrograms(say);
+    const counts = pattern ? tests(pattern, ['--runInBand', '--testPathPatterns', pattern]) : everything();
+    say(`${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`);
+    process.exitCode = counts.failed === 0 ? 0 : 1;
+  } catch (error) {
+    process.stderr.write(`${(error as Error).message}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,72 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { Child } from './child.ts';
+import { ROOT, type StartConfiguration } from './configuration.ts';
+
+const READY_TIMEOUT_MS = 60_000;
+
+export interface Bootstrap {
+  readonly keys: Record<'automation' | 'reviewer' | 'auditor' | 'operator', string>;
+  readonly signInUrl: string;
+}
+export interface Services {
+  readonly url: string;
+  readonly bootstrap: Bootstrap;
+  stop(): Promise<void>;
+}
+
+/** Starts the three services and waits until the gateway says that all of them answer. */
+export async function startServices(
+  { port, data, sessions }: StartConfiguration, addresses: { natsUrl: string; databaseUrl: string; jobBoardUrl: string }, onCrash: (line: string) => void,
+): Promise<Services> {
+  const url = `http://localhost:${port}`;
+  const bootstrapPath = join(data, 'bootstrap.json');
+  const shared = { NATS_URL: addresses.natsUrl, NODE_ENV: 'production' };
+  const service = (name: string, env: Record<string, string>) => new Child({
+    name, argv: [process.execPath, '--enable-source-maps', join(ROOT, 'apps', name, 'dist/main.js')], env: { ...shared, ...env }, logPath: join(data, 'logs', `${name}.log`), onCrash,
+  });
+  const knownKeys = existsSync(bootstrapPath) ? (JSON.parse(readFileSync(bootstrapPath, 'utf8')) as Bootstrap) : undefined;
+  const children = [
+    service('session-service', { SESSION_DATA_DIR: sessions, SESSION_EGRESS_ALLOW: '127.0.0.1,localhost' }),
+    service('capture-service', {}),
+    service('gateway', {
+      GATEWAY_PORT: String(port), GATEWAY_PUBLIC_URL: url, DATABASE_URL: addresses.databaseUrl, GATEWAY_BOOTSTRAP_FILE: bootstrapPath,
+      GATEWAY_ALLOWED_ORIGINS: `${url},http://127.0.0.1:${port}`, GATEWAY_WEB_DIST: join(ROOT, 'apps/web/dist'),
+    }),
+  ];
+  const stop = async () => { for (const child of children.reverse()) await child.stop(); rmSync(sessions, { recursive: true, force: true }); };
+  try {
+    await ready(`${url}/health/ready`);
+    return { url, bootstrap: await freshBootstrap(bootstrapPath, knownKeys?.signInUrl), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function ready(address: string): Promise<void> {
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  let last = '';
+  while (Date.now() < deadline) {
+    try {
+      const response = await fetch(address, { signal: AbortSignal.timeout(5000) });
+      if (response.ok) return;
+      last = await response.text();
+    } catch (error) {
+      last = (error as Error).message;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`The services did not become ready: ${last}\nTheir logs are in the folder "logs" of the data folder.`);
+}
+
+/** The gateway writes a new sign-in link at each start. */
+async function freshBootstrap(path: string, staleSignInUrl: string | undefined): Promise<Bootstrap> {
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  for (;;) {
+    const bootstrap = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Bootstrap) : undefined;
+    if (bootstrap && bootstrap.signInUrl !== staleSignInUrl) return bootstrap;
+    if (Date.now() > deadline) throw new Error(`The gateway did not write ${path}.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
