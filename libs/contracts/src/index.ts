@@ -1,6 +1,6 @@
 export { AGGREGATES, Actor, aggregateOfType, defineEvent, EventEnvelope, Instant, Sha256, Uuid } from './envelope.ts';
 export type { AggregateName, DomainEvent, EventDefinition, EventOf } from './envelope.ts';
-export { DOCUMENTS_BUCKET, EVENTS_STREAM, EVENTS_WILDCARD, parseSubject, SESSION_LEASES_BUCKET, subjectOf, WRITER_OF } from './subjects.ts';
+export { DOCUMENTS_BUCKET, EVENTS_STREAM, EVENTS_WILDCARD, parseSubject, SESSION_HOSTS_BUCKET, SESSION_LEASES_BUCKET, subjectOf, WRITER_OF } from './subjects.ts';
 export { CommandMeta } from './command.ts';
 export type { CommandError, CommandMessage, CommandReply } from './command.ts';
 export type { Static, TSchema } from '@sinclair/typebox';
@@ -31,7 +31,7 @@ export type { SessionLease } from './session/lease.ts';
 export {
   AttachConsole, CompleteHandoff, ExtendSession, GrantConsole, OpenConsole, RequestHandoff, RevokeConsole, sessionCommands, SessionId, StartSession,
 } from './session/commands.ts';
-export type { AttachResult, GrantConsoleResult, OpenConsoleResult } from './session/commands.ts';
+export type { AttachResult, GrantConsoleResult, OpenConsoleResult, SessionHealth } from './session/commands.ts';
 export { sessionErrors } from './session/errors.ts';
 export type { HandoffView, SessionStatus, SessionView } from './session/views.ts';
 
@@ -42,6 +42,7 @@ export type { AnswerSource, Confidence, FormField, LabelSource } from './capture
 export { captureEvents, Difference, PageError, SubmissionEvidence } from './capture/events.ts';
 export type { CaptureEvent } from './capture/events.ts';
 export { ApproveCapture, captureCommands, CaptureForm, EditAnswers, InSession, RejectCapture, ResolveOutcome } from './capture/commands.ts';
+export type { CaptureHealth } from './capture/commands.ts';
 export { canonicalAnswers } from './capture/canonical-answers.ts';
 export { captureErrors } from './capture/errors.ts';
 export type { CaptureSummaryView, CaptureView } from './capture/views.ts';

@@ -19,6 +19,8 @@ export function parseSubject(subject: string): { aggregate: string; id: string }
 
 /** KV bucket of session heartbeats: key = session id, value = {@link import('./session/lease.ts').SessionLease} as JSON. */
 export const SESSION_LEASES_BUCKET = 'session-leases';
+/** KV bucket of the session-service: key = session id, value = which node hosts its browser; an entry outlives the node, so that its loss can be recorded. */
+export const SESSION_HOSTS_BUCKET = 'session-hosts';
 /** Object store bucket of documents and evidence, named by their SHA-256. */
 export const DOCUMENTS_BUCKET = 'documents';
 

@@ -38,11 +38,14 @@ export function aggregate<Command, Event extends DomainEvent, State>(options: Ag
   const { log, decider, source } = options;
   const cache = new Map<string, Loaded<State>>();
 
+  /** The newest of what is known: a load that took long may end after a later append. */
   function remember(id: string, loaded: Loaded<State>): Loaded<State> {
+    const known = cache.get(id);
+    const newest = known && known.sequence > loaded.sequence ? known : loaded;
     cache.delete(id);
-    cache.set(id, loaded);
+    cache.set(id, newest);
     if (cache.size > MAX_CACHED) cache.delete(cache.keys().next().value!);
-    return loaded;
+    return newest;
   }
 
   async function load(id: string): Promise<Loaded<State>> {
@@ -67,6 +70,7 @@ export function aggregate<Command, Event extends DomainEvent, State>(options: Ag
         if (newest.sequence === loaded.sequence) {
           return decided instanceof Rejected ? { rejected: decided, loaded } : { events: [], loaded };
         }
+        if (attempt >= MAX_ATTEMPTS) throw new ConflictError(`${options.aggregate} ${id} kept changing`);
         loaded = newest;
         continue;
       }
@@ -75,7 +79,9 @@ export function aggregate<Command, Event extends DomainEvent, State>(options: Ag
           aggregate: options.aggregate, aggregateId: id, source, context,
           expectedSequence: loaded.sequence, version: loaded.version, events: decided,
         });
-        return { events: decided, loaded: remember(id, { state: fold(decider, loaded.state, decided), ...appended }) };
+        const after = { state: fold(decider, loaded.state, decided), ...appended };
+        remember(id, after);
+        return { events: decided, loaded: after };
       } catch (error) {
         if (!(error instanceof ConflictError) || attempt >= MAX_ATTEMPTS) throw error;
         loaded = await load(id);

@@ -5,7 +5,11 @@ import { Answer, ProposedAnswer, Question } from './field.ts';
 const command = <P extends Parameters<typeof Type.Object>[0]>(properties: P) => Type.Object(properties, { additionalProperties: false });
 const version = Type.Optional(Type.Integer({ minimum: 1 }));
 
-/** Reads the form of a task in a session, or takes fields that the caller read itself. One capture a task. */
+/**
+ * Reads the form of a task in a session, or takes fields that the caller read itself. One capture a task. A field that
+ * comes without `answer` is answered by the rules; one with an answer keeps it (source `model` unless it says another),
+ * but not to a sensitive question: that is left to a person.
+ */
 export const CaptureForm = command({
   taskId: Uuid,
   sessionId: Type.Optional(Uuid),
@@ -42,4 +46,8 @@ export const captureCommands = {
   submit: 'capture.submit', //       InSession: fills, reads back, presses once
   show: 'capture.show', //           InSession: brings the form's tab to the front
   resolveOutcome: 'capture.resolve_outcome',
+  health: 'capture.health', //           no data, no meta → CaptureHealth
 } as const;
+
+/** One instance; `draining`: it shuts down and takes no more. `submissions`: how many it is about to press, or watches. */
+export interface CaptureHealth { status: 'ready' | 'draining'; instance: string; submissions: number }

@@ -10,7 +10,6 @@ export const captureErrors = {
   answer_invalid: 'The answer does not fit the field.',
   answers_missing: 'Required questions have no answer.',
   answers_changed: 'The answers are not the ones that the approval names.',
-  version_conflict: 'The capture changed in the meantime.',
   form_not_found: 'No form was found on the page.',
   page_not_reached: 'The page could not be opened.',
   form_too_large: 'The form is larger than the limits.',

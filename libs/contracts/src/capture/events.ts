@@ -52,11 +52,15 @@ export const captureEvents = {
   /** Step 1 begins the capture; a later step follows the submission of the one before. */
   formCaptured: defineEvent('countersign.capture.form_captured.v1', { taskId: Uuid, runId: Uuid, candidateId: Uuid, ...form }),
   answersProposed: defineEvent('countersign.capture.answers_proposed.v1', { step, answers: Type.Array(ProposedAnswer, { maxItems: 1000 }) }),
+  /** By a person, in the step under review. An edit of an approved capture makes the approval void: back to review. */
   answerEdited: defineEvent('countersign.capture.answer_edited.v1', { fieldId: Type.String({ maxLength: 120 }), from: Answer, to: Answer }),
   /** `answersSha256` is the digest of the canonical answers of this step, see answersSha256 in capture-service. */
   approved: defineEvent('countersign.capture.approved.v1', { step, answersSha256: Sha256 }),
   rejected: defineEvent('countersign.capture.rejected.v1', { reason: Type.String({ minLength: 1, maxLength: 2000 }) }),
-  /** Read again (after a change, or in another session): replaces the questions of this step, back to review. */
+  /**
+   * Read again (after a change, or in another session): replaces the questions of this step, back to review. Its answers
+   * are gone with them; the answers_proposed of the same commit holds all that stand, kept ones of a person as well.
+   */
   recaptured: defineEvent('countersign.capture.recaptured.v1', { ...form, differences: Type.Array(Difference, { maxItems: 500 }) }),
   /** Written before the click. Without a later event of the same submissionId the outcome is unknown. */
   submissionStarted: defineEvent('countersign.capture.submission_started.v1', { submissionId: Uuid, step, answersSha256: Sha256 }),

@@ -74,4 +74,8 @@ export const sessionCommands = {
   attachCdp: 'session.attach_cdp', //         SessionId → AttachResult
   requestHandoff: 'session.request_handoff',
   completeHandoff: 'session.complete_handoff',
+  health: 'session.health', //                no data, no meta → SessionHealth
 } as const;
+
+/** One node that hosts sessions; `draining`: it shuts down and takes no more. */
+export interface SessionHealth { status: 'ready' | 'draining'; node: string; sessions: number; sessionLimit: number }

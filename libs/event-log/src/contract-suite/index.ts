@@ -1,0 +1,2 @@
+export { eventLogContract } from './event-log-contract.ts';
+export type { StartLog } from './event-log-contract.ts';

@@ -1,0 +1,122 @@
+import { EVENTS_STREAM, EVENTS_WILDCARD, subjectOf } from '@countersign/contracts';
+import { AckPolicy, DeliverPolicy, JetStreamApiCodes, JetStreamApiError, type ConsumerMessages, type JetStreamClient, type JetStreamManager, type JsMsg } from '@nats-io/jetstream';
+import { decodeCommit } from '../commit/decode-commit.ts';
+import { CorruptionError, type Commit, type ReactOptions, type Reactor } from '../event-log.ts';
+import { backoffMs, DEFAULT_MAX_DELIVERIES, DELIVERY_TIMEOUT_MS, MAX_PREFETCHED } from '../limits.ts';
+import { pause } from '../pause.ts';
+import { waitBefore } from '../reacting/wait-before.ts';
+import { fromDelivered } from './messages.ts';
+
+const MS_TO_NANOS = 1_000_000;
+
+/**
+ * A durable pull consumer. The server counts deliveries but does not limit them: a commit whose process died on its last
+ * delivery would otherwise never be parked.
+ */
+export async function startReactor(client: JetStreamClient, manager: JetStreamManager, options: ReactOptions): Promise<RunningReactor> {
+  await ensureConsumer(manager, options);
+  const reactor = new RunningReactor(client, options);
+  reactor.start();
+  return reactor;
+}
+
+async function ensureConsumer(manager: JetStreamManager, { name, aggregate }: ReactOptions): Promise<void> {
+  try {
+    await manager.consumers.info(EVENTS_STREAM, name);
+    return;
+  } catch (error) {
+    if (!(error instanceof JetStreamApiError) || error.code !== JetStreamApiCodes.ConsumerNotFound) throw error;
+  }
+  await manager.consumers.add(EVENTS_STREAM, {
+    durable_name: name,
+    ack_policy: AckPolicy.Explicit,
+    deliver_policy: DeliverPolicy.All,
+    ack_wait: DELIVERY_TIMEOUT_MS * MS_TO_NANOS,
+    max_deliver: -1,
+    filter_subject: aggregate ? subjectOf(aggregate, '*') : EVENTS_WILDCARD,
+  });
+}
+
+export class RunningReactor implements Reactor {
+  readonly #client: JetStreamClient;
+  readonly #options: ReactOptions;
+  readonly #stopping = new AbortController();
+  #messages: ConsumerMessages | undefined;
+  #ended: Promise<void> = Promise.resolve();
+
+  constructor(client: JetStreamClient, options: ReactOptions) {
+    this.#client = client;
+    this.#options = options;
+  }
+
+  start(): void {
+    this.#ended = this.#run();
+  }
+
+  /** Begins to fetch anew. */
+  reopen(): void {
+    this.#messages?.stop();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#messages?.stop();
+    await this.#ended;
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    for (let faults = 0; !signal.aborted; faults++) {
+      try {
+        const consumer = await this.#client.consumers.get(EVENTS_STREAM, this.#options.name);
+        this.#messages = await consumer.consume({ max_messages: MAX_PREFETCHED, expires: 30_000, idle_heartbeat: 5_000 });
+        if (signal.aborted) this.#messages.stop();
+        for await (const message of this.#messages) {
+          faults = 0;
+          // What was fetched and is not begun goes back at once, so that another instance can take it.
+          if (signal.aborted) message.nak();
+          else await this.#deliver(message);
+        }
+      } catch (error) {
+        this.#options.onError?.(error as Error);
+      }
+      await pause(backoffMs(faults), signal);
+    }
+  }
+
+  async #deliver(message: JsMsg): Promise<void> {
+    const { handle, maxDeliveries = DEFAULT_MAX_DELIVERIES } = this.#options;
+    const { deliveryCount } = message.info;
+    let commit: Commit;
+    try {
+      commit = decodeCommit(fromDelivered(message));
+    } catch (error) {
+      if (!(error instanceof CorruptionError)) throw error;
+      // A follower stops the service over this; here it only must not be taken for an event, nor be forgotten.
+      this.#options.onError?.(error);
+      message.nak(DELIVERY_TIMEOUT_MS);
+      return;
+    }
+    if (deliveryCount > maxDeliveries) return this.#park(message, commit, new Error(`its process ended during delivery ${maxDeliveries}`));
+    const working = setInterval(() => message.working(), DELIVERY_TIMEOUT_MS / 3);
+    try {
+      await handle(commit);
+      message.ack();
+    } catch (error) {
+      if (deliveryCount >= maxDeliveries) await this.#park(message, commit, error as Error);
+      else message.nak(waitBefore(this.#options, deliveryCount + 1));
+    } finally {
+      clearInterval(working);
+    }
+  }
+
+  async #park(message: JsMsg, commit: Commit, error: Error): Promise<void> {
+    try {
+      await this.#options.onParked?.(commit, error);
+      message.term();
+    } catch (fault) {
+      this.#options.onError?.(fault as Error);
+      message.nak(DELIVERY_TIMEOUT_MS);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import { startNats, waitFor, type TestNats } from '@countersign/test-kit';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { appendSome, sequencesOf } from '../contract-suite/candidates.ts';
+import { CorruptionError, type EventLog } from '../event-log.ts';
+import { connectEventLog } from './jetstream-event-log.ts';
+
+describe('a nats-server that goes and comes back', () => {
+  let nats: TestNats;
+  let log: EventLog;
+  beforeEach(async () => {
+    nats = await startNats();
+    log = await connectEventLog({ natsUrl: nats.url, idleCheckMs: 200 });
+  });
+  afterEach(async () => {
+    await log.close();
+    await nats.stop();
+  });
+
+  it('is followed on from the position: nothing left out, nothing twice', async () => {
+    const seen: number[] = [];
+    const follower = await log.follow({ after: 0, maxBatch: 4, onBatch: (commits) => { seen.push(...sequencesOf(commits)); return Promise.resolve(); } });
+    await appendSome(log, 10);
+    await waitFor(() => follower.position === 10);
+    for (const away of [() => nats.kill(), () => Promise.resolve()]) {
+      await away();
+      await nats.restart();
+      const last = (await appendSome(log, 10)).at(-1)!;
+      await waitFor(() => follower.position === last);
+    }
+    expect(seen).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+    expect(follower.state).toBe('following');
+  });
+
+  it('keeps the position of reactors', async () => {
+    const seen = new Set<number>();
+    await log.react({ name: 'try', handle: (commit) => { seen.add(commit.sequence); return Promise.resolve(); } });
+    await appendSome(log, 3);
+    await waitFor(() => seen.size === 3);
+    await nats.kill();
+    await nats.restart();
+    await appendSome(log, 3);
+    await waitFor(() => seen.size === 6, { timeoutMs: 20_000 });
+  });
+
+  it('stops followers when it comes back without what they have read', async () => {
+    const other = await startNats();
+    const fuller = await connectEventLog({ natsUrl: other.url });
+    const follower = await fuller.follow({ after: 0, onBatch: () => Promise.resolve() });
+    await appendSome(fuller, 3);
+    await waitFor(() => follower.position === 3);
+    await fuller.close();
+    await other.stop();
+
+    await appendSome(log, 1);
+    const resumed = await log.follow({ after: follower.position, onBatch: () => Promise.resolve() });
+    await waitFor(() => resumed.state === 'stopped');
+    expect(resumed.error).toEqual(new CorruptionError('the log ends at 1, before the position 3', 3));
+  });
+});

@@ -1,0 +1,38 @@
+/** Every limit of the log in one place. */
+
+/** Events of one decision. */
+export const MAX_EVENTS_PER_COMMIT = 500;
+/** Room in a message for headers, below the server's `max_payload`. */
+export const HEADER_RESERVE_BYTES = 2_048;
+
+/** One attempt to append waits this long for its acknowledgement. */
+export const APPEND_TIMEOUT_MS = 2_500;
+/** All attempts together end well inside the stream's duplicate window of two minutes. */
+export const MAX_APPEND_ATTEMPTS = 6;
+/** Answers of the server to reads. */
+export const READ_TIMEOUT_MS = 5_000;
+/** Reads that a broken connection interrupted are made again. */
+export const MAX_READ_ATTEMPTS = 3;
+/** How long to try until NATS answers for the first time. */
+export const CONNECT_TIMEOUT_MS = 30_000;
+
+export const DEFAULT_MAX_BATCH = 1_000;
+/** Commits that wait in memory while a batch is being handled. */
+export const MAX_BUFFERED_BATCHES = 4;
+/** While a backlog is arriving, a batch that is not full waits this long for more. */
+export const FILL_BATCH_MS = 5;
+/** A follower that hears nothing asks this often whether the log has grown without it. */
+export const IDLE_CHECK_MS = 5_000;
+/** Aggregates whose last version a follower remembers. */
+export const MAX_VERSIONS_REMEMBERED = 200_000;
+
+export const DEFAULT_MAX_DELIVERIES = 8;
+/** A delivery that is not answered for this long is made again; while a handler runs, it is told to wait. */
+export const DELIVERY_TIMEOUT_MS = 30_000;
+/** Commits fetched ahead by a reactor. */
+export const MAX_PREFETCHED = 16;
+
+/** 50 ms, doubling, at most 10 s. */
+export function backoffMs(attempt: number): number {
+  return Math.min(10_000, 50 * 2 ** Math.min(attempt, 20));
+}

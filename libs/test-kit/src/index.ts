@@ -1,0 +1,15 @@
+export { freePort } from './free-port.ts';
+export { startNats } from './servers/start-nats.ts';
+export type { NatsOptions, TestNats } from './servers/nats.ts';
+export { startPostgres } from './servers/start-postgres.ts';
+export type { TestPostgres } from './servers/postgres.ts';
+export { startLossyProxy } from './servers/lossy-proxy.ts';
+export type { LossyProxy } from './servers/lossy-proxy.ts';
+export { findCommand, spawnBound } from './servers/bound-process.ts';
+export type { BoundProcess } from './servers/bound-process.ts';
+export { serverKind } from './servers/container-engine.ts';
+export type { ServerKind } from './servers/container-engine.ts';
+export { temporaryFolder } from './temporary-folder.ts';
+export type { TemporaryFolder } from './temporary-folder.ts';
+export { waitFor } from './wait-for.ts';
+export type { WaitOptions } from './wait-for.ts';

@@ -1,0 +1,18 @@
+import type { ServerKind } from './container-engine.ts';
+
+/** A PostgreSQL with an empty database, on a port of its own of 127.0.0.1. Durability is off: it is for tests only. */
+export interface TestPostgres {
+  /** `postgres://countersign:…@127.0.0.1:<port>/countersign` */
+  readonly url: string;
+  readonly kind: ServerKind;
+  /** Ends it and removes its data. */
+  stop(): Promise<void>;
+}
+
+/** Name of the user and of the database. */
+export const NAME = 'countersign';
+export const UNSAFE_BUT_FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'].flatMap((setting) => ['-c', setting]);
+
+export function postgresUrl(password: string, port: number, host = '127.0.0.1'): string {
+  return `postgres://${NAME}:${password}@${host}:${port}/${NAME}`;
+}
