@@ -1,0 +1,117 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync, statfsSync } from 'node:fs';
+import type { Readable, Writable } from 'node:stream';
+import type { Viewport } from '@countersign/contracts';
+import type { BrowserFolder } from './browser-folder.ts';
+import { BrowserStartError } from './browser-host.ts';
+import { CdpStartup } from './cdp-startup.ts';
+import { confined, type Identity } from './isolation.ts';
+import { lastOutput } from './last-output.ts';
+
+export interface Chromium {
+  readonly process: ChildProcess;
+  readonly startup: CdpStartup;
+  readonly cdpIn: Writable;
+  readonly cdpOut: Readable;
+  /** The end of what it wrote to stderr. */
+  readonly errors: () => string;
+}
+
+/** Debian's binary itself: the wrapper on the PATH adds flags of its own and takes 50 ms. */
+const DEBIAN_CHROMIUM = '/usr/lib/chromium/chromium';
+export const chromiumBinary = (configured: string | undefined): string => configured ?? (existsSync(DEBIAN_CHROMIUM) ? DEBIAN_CHROMIUM : 'chromium');
+
+/** Below this Chromium's shared memory goes to the temporary folder: pages crash when /dev/shm runs full (64 MB in Docker). */
+const ENOUGH_SHARED_MEMORY_BYTES = 512 * 1024 * 1024;
+
+function sharedMemoryIsSmall(): boolean {
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm');
+    return bavail * bsize < ENOUGH_SHARED_MEMORY_BYTES;
+  } catch {
+    return true;
+  }
+}
+
+/** A browser on a closed network phones nobody, and one that nobody looks at works as fast as any. Its sandbox stays on. */
+function chromiumArguments(folder: BrowserFolder, { width, height }: Viewport): string[] {
+  return [
+    `--user-data-dir=${folder.profile}`, '--remote-debugging-pipe', '--no-startup-window',
+    '--no-first-run', '--no-default-browser-check', '--no-pings', '--noerrdialogs', '--hide-crash-restore-bubble', '--disable-search-engine-choice-screen',
+    '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--disable-domain-reliability',
+    '--disable-client-side-phishing-detection', '--disable-default-apps', '--disable-breakpad', '--disable-crash-reporter', '--metrics-recording-only',
+    '--disable-features=Translate,OptimizationHints,MediaRouter,DialMediaRouteProvider,AutofillServerCommunication,InterestFeedContentSuggestions,PrivacySandboxSettings4',
+    '--password-store=basic', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows', '--disable-background-timer-throttling',
+    '--force-device-scale-factor=1', `--window-size=${width},${height + 1}`, '--window-position=0,0', '--ozone-platform=x11', '--disable-gpu', '--lang=en-US',
+    ...(sharedMemoryIsSmall() ? ['--disable-dev-shm-usage'] : []),
+  ];
+}
+
+/** Nothing of the service's own environment: it holds credentials. */
+function chromiumEnvironment(folder: BrowserFolder, display: string): NodeJS.ProcessEnv {
+  return {
+    PATH: '/usr/bin:/bin', LANG: 'en_US.UTF-8', DISPLAY: display, XAUTHORITY: folder.xAuthority, HOME: folder.home, TMPDIR: folder.temporary,
+    XDG_RUNTIME_DIR: folder.temporary, DBUS_SESSION_BUS_ADDRESS: 'disabled:', DBUS_SYSTEM_BUS_ADDRESS: 'disabled:',
+  };
+}
+
+/** Resolves when Chromium answers over its pipe. @throws BrowserStartError */
+export async function startChromium(
+  binary: string, folder: BrowserFolder, viewport: Viewport, display: string, identity: Identity, timeoutMs: number, onSpawned: (child: ChildProcess) => void,
+): Promise<Chromium> {
+  const child = spawn('setpriv', confined(identity, binary, chromiumArguments(folder, viewport)), {
+    cwd: folder.path, detached: true, stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], env: chromiumEnvironment(folder, display),
+  });
+  onSpawned(child);
+  const errors = lastOutput(child.stderr!);
+  const cdpIn = child.stdio[3] as Writable;
+  const cdpOut = child.stdio[4] as Readable;
+  const startup = new CdpStartup(cdpIn, cdpOut);
+  try {
+    await Promise.race([startup.command('Browser.getVersion', {}, timeoutMs), endedEarly(child)]);
+  } catch (error) {
+    throw new BrowserStartError(whyChromiumFailed(binary, (error as Error).message, errors()));
+  }
+  return { process: child, startup, cdpIn, cdpOut, errors };
+}
+
+function endedEarly(child: ChildProcess): Promise<never> {
+  return new Promise((_, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code, signal) => reject(new Error(`it ended with ${signal ?? `code ${code}`}`)));
+  });
+}
+
+function whyChromiumFailed(binary: string, what: string, errors: string): string {
+  if (errors.includes('No usable sandbox')) {
+    return `Chromium found no usable sandbox: this machine or container forbids user namespaces (user.max_user_namespaces, seccomp or AppArmor profile). ${what}`;
+  }
+  if (/failed to execute .*No such file/.test(errors)) return `Chromium is not installed: ${binary} was not found. Install it, or set CHROMIUM_BIN.`;
+  return `Chromium (${binary}) did not start: ${what}. ${errors}`.trim();
+}
+
+/**
+ * Opens an empty page in a window that fills the screen: there is no window manager that would. One row more than the
+ * screen has: Chromium makes a window of exactly the screen's size a pixel smaller both ways, lest it be taken for a
+ * full-screen one (ui/ozone, AdjustSizeForDisplay). Returns the page's target id.
+ */
+export async function openWindow({ startup }: Chromium, { width, height }: Viewport, timeoutMs: number): Promise<string> {
+  const bounds = { left: 0, top: 0, width, height: height + 1 };
+  const { targetId } = await startup.command('Target.createTarget', { url: 'about:blank', ...bounds, newWindow: true }, timeoutMs);
+  const { windowId } = await startup.command('Browser.getWindowForTarget', { targetId }, timeoutMs);
+  await startup.command('Browser.setWindowBounds', { windowId, bounds }, timeoutMs);
+  return targetId as string;
+}
+
+/** How long a session's start waits for the first page to begin; a slow server loads it while the session is used. */
+const FIRST_BYTES_MS = 1_000;
+
+/**
+ * Sends the page to this URL as if it had been typed in. The answer to `Page.navigate` comes with the first bytes; when
+ * they take long, or never come, its session is detached all the same: no answer can come any more, the navigation goes on.
+ */
+export async function navigate({ startup }: Chromium, url: string, targetId: string, timeoutMs: number): Promise<void> {
+  const { sessionId } = await startup.command('Target.attachToTarget', { targetId, flatten: true }, timeoutMs);
+  await startup.command('Page.navigate', { url }, FIRST_BYTES_MS, sessionId as string).catch(() => undefined);
+  await startup.command('Target.detachFromTarget', { sessionId }, timeoutMs);
+}

@@ -1,0 +1,94 @@
+import type { RawData, WebSocket } from 'ws';
+import type { CdpLimits } from './cdp-limits.ts';
+import { type CdpError, type ClientCommand, readClientCommand } from './client-message.ts';
+
+/** How long a client has for the closing handshake, ms. */
+const closeGraceMs = 1000;
+
+export interface CdpClientHooks {
+  onCommand(client: CdpClient, command: ClientCommand): void;
+  onGone(client: CdpClient): void;
+}
+
+/** One WebSocket with its own browser session. Commands that come before the session stands wait here. */
+export class CdpClient {
+  /** Ids, as the browser knows them, of commands that are not answered yet. */
+  readonly pending = new Set<number>();
+  readonly #socket: WebSocket;
+  readonly #limits: CdpLimits;
+  readonly #hooks: CdpClientHooks;
+  #browserSessionId: string | null = null;
+  #waiting: ClientCommand[] = [];
+  #gone = false;
+
+  constructor(socket: WebSocket, limits: CdpLimits, hooks: CdpClientHooks) {
+    this.#socket = socket;
+    this.#limits = limits;
+    this.#hooks = hooks;
+    socket.on('message', (data, isBinary) => this.#read(data, isBinary));
+    socket.on('close', () => this.#leave());
+  }
+
+  get browserSessionId(): string | null {
+    return this.#browserSessionId;
+  }
+
+  get isGone(): boolean {
+    return this.#gone;
+  }
+
+  /** The browser session stands: commands that waited for it go out in their order. */
+  begin(browserSessionId: string): void {
+    this.#browserSessionId = browserSessionId;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const command of waiting) this.#hooks.onCommand(this, command);
+  }
+
+  send(message: Buffer | string): void {
+    if (this.#gone || this.#socket.readyState !== this.#socket.OPEN) return;
+    this.#socket.send(message, { binary: false });
+    if (this.#socket.bufferedAmount > this.#limits.maxBufferedBytesPerClient) this.close(1013, 'too_slow');
+  }
+
+  answer({ id, sessionId }: ClientCommand, result: Record<string, unknown>): void {
+    this.send(JSON.stringify({ id, result, sessionId }));
+  }
+
+  refuse(command: { readonly id: number | undefined; readonly sessionId?: string | undefined }, error: CdpError): void {
+    this.send(JSON.stringify({ id: command.id, error, sessionId: command.sessionId }));
+  }
+
+  /** No answer is given after this. A client that does not take part in the closing handshake is cut off. */
+  close(code: number, reason: string): void {
+    if (this.#gone) return;
+    this.#socket.close(code, reason);
+    setTimeout(() => this.#socket.terminate(), closeGraceMs).unref();
+    this.#leave();
+  }
+
+  pause(): void {
+    this.#socket.pause();
+  }
+
+  resume(): void {
+    this.#socket.resume();
+  }
+
+  #read(data: RawData, isBinary: boolean): void {
+    if (this.#gone) return;
+    if (isBinary) return this.close(1003, 'text_only');
+    const read = readClientCommand((data as Buffer).toString('utf8'));
+    if ('error' in read) return this.refuse({ id: read.id }, read.error);
+    if (this.#browserSessionId !== null) return this.#hooks.onCommand(this, read.command);
+    if (this.#waiting.length >= this.#limits.maxPendingCommandsPerClient) return this.close(1008, 'too_many_commands');
+    this.#waiting.push(read.command);
+  }
+
+  #leave(): void {
+    if (this.#gone) return;
+    this.#gone = true;
+    this.#waiting = [];
+    this.#hooks.onGone(this);
+  }
+}

@@ -1,0 +1,71 @@
+import type { ConsoleMode } from '@countersign/contracts';
+import type { WebSocket } from 'ws';
+import type { StreamLogger } from '../cdp/stream-logger.ts';
+import { RfbRelay } from './rfb-relay.ts';
+
+/** Console sockets of one session at a time; more are closed with 1013. */
+const maxConsoleSockets = 16;
+
+export interface SessionConsolesOptions {
+  readonly rfbSocketPath: string;
+  /** The person who has control, or null. */
+  readonly control: () => string | null;
+  readonly onInput: () => void;
+  readonly hooks: {
+    onConsoleSocketOpened(consoleId: string): void;
+    onConsoleSocketClosed(consoleId: string): void;
+  };
+  readonly logger: StreamLogger;
+}
+
+/** The open console sockets of one session. A console (one exchanged grant) may have several: the page in two tabs. */
+export class SessionConsoles {
+  readonly #options: SessionConsolesOptions;
+  readonly #relays = new Map<string, Set<RfbRelay>>();
+
+  constructor(options: SessionConsolesOptions) {
+    this.#options = options;
+  }
+
+  get socketCount(): number {
+    return [...this.#relays.values()].reduce((count, relays) => count + relays.size, 0);
+  }
+
+  attach(socket: WebSocket, { consoleId, mode, user }: { consoleId: string; mode: ConsoleMode; user: string }): void {
+    if (this.socketCount >= maxConsoleSockets) return socket.close(1013, 'too_many_consoles');
+    const { rfbSocketPath, control, onInput, logger, hooks } = this.#options;
+    const relays = this.#relays.get(consoleId) ?? new Set();
+    const relay: RfbRelay = new RfbRelay({
+      socket,
+      rfbSocketPath,
+      allowed: () => mode === 'control' && control() === user,
+      withoutClipboard: mode === 'view',
+      onInput,
+      onClosed: () => this.#remove(consoleId, relay),
+      logger,
+    });
+    relays.add(relay);
+    if (relays.size > 1) return;
+    this.#relays.set(consoleId, relays);
+    hooks.onConsoleSocketOpened(consoleId);
+  }
+
+  controlChanged(): void {
+    for (const relays of this.#relays.values()) for (const relay of relays) relay.controlChanged();
+  }
+
+  close(consoleId: string, code: number, reason: string): void {
+    for (const relay of [...(this.#relays.get(consoleId) ?? [])]) relay.close(code, reason);
+  }
+
+  closeAll(code: number, reason: string): void {
+    for (const consoleId of [...this.#relays.keys()]) this.close(consoleId, code, reason);
+  }
+
+  #remove(consoleId: string, relay: RfbRelay): void {
+    const relays = this.#relays.get(consoleId);
+    if (!relays?.delete(relay) || relays.size > 0) return;
+    this.#relays.delete(consoleId);
+    this.#options.hooks.onConsoleSocketClosed(consoleId);
+  }
+}

@@ -1,0 +1,76 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type {
+  AttachConsole, AttachResult, CommandMeta, GrantConsole, GrantConsoleResult, OpenConsole, OpenConsoleResult, SessionId,
+} from '@countersign/contracts';
+import { Rejected } from '@countersign/decider';
+import type { CommandOutcome } from '@countersign/event-log/nest';
+import { Inject, Injectable } from '@nestjs/common';
+import type { StreamServer } from '../console/session-streams.ts';
+import { attachableConsole } from './domain/consoles.ts';
+import { refuse } from './domain/decision.ts';
+import type { SessionState } from './domain/session.ts';
+import { HostedSessions } from './hosted-sessions.ts';
+import { STREAM_SERVER } from './tokens.ts';
+
+const DEFAULT_GRANT_SECONDS = 60;
+const SECRET_BYTES = 32;
+
+const newSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url');
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** A name without a kind is a person's. */
+const actorOf = (user: string): string => (/^(user|key|service):./.test(user) ? user : `user:${user}`);
+
+/** Grants, their exchange for a console, and the way to the streams. Only digests of secrets are kept. */
+@Injectable()
+export class ConsoleCommands {
+  readonly #hosted: HostedSessions;
+  readonly #streams: StreamServer;
+
+  constructor(hosted: HostedSessions, @Inject(STREAM_SERVER) streams: StreamServer) {
+    this.#hosted = hosted;
+    this.#streams = streams;
+  }
+
+  async grant(data: GrantConsole, meta: CommandMeta): Promise<CommandOutcome<GrantConsoleResult>> {
+    const { id, mode } = data;
+    const grantId = randomUUID();
+    const secret = newSecret();
+    const expiresAt = new Date(Date.now() + (data.ttlSeconds ?? DEFAULT_GRANT_SECONDS) * 1000).toISOString();
+    const user = actorOf(data.user ?? meta.actor);
+    const handled = await this.#hosted.handle(id, { type: 'grant_console', grantId, mode, user, secretSha256: sha256(secret), expiresAt }, meta);
+    return handled.rejected ? handled : { ...handled, result: { grantId, secret, mode, expiresAt } };
+  }
+
+  async open({ id, secret }: OpenConsole, meta: CommandMeta): Promise<CommandOutcome<OpenConsoleResult>> {
+    const consoleId = randomUUID();
+    const cookieSecret = newSecret();
+    const now = new Date().toISOString();
+    const command = { type: 'open_console', secretSha256: sha256(secret), consoleId, cookieSha256: sha256(cookieSecret), actor: meta.actor, now } as const;
+    const handled = await this.#hosted.handle(id, command, meta);
+    if (handled.rejected) return handled;
+    const { mode, user } = handled.loaded.state.consoles[consoleId]!;
+    return { ...handled, result: { consoleId, cookieSecret, mode, user } };
+  }
+
+  async attach({ id, consoleId, cookieSecret }: AttachConsole): Promise<CommandOutcome<AttachResult>> {
+    const loaded = await this.#hosted.load(id);
+    const opened = attachableConsole(loaded.state, consoleId, sha256(cookieSecret));
+    if (opened instanceof Rejected) return opened;
+    const { mode, user } = opened;
+    return this.#notHere(id, loaded.state) ?? { loaded, result: this.#streams.issueConsoleTicket(id, { consoleId, mode, user }) };
+  }
+
+  async attachCdp({ id }: SessionId): Promise<CommandOutcome<AttachResult>> {
+    const loaded = await this.#hosted.load(id);
+    if (loaded.state.status === 'unknown') return refuse('session_not_found');
+    if (loaded.state.status !== 'active') return refuse('session_not_active', { endedReason: loaded.state.endedReason });
+    return this.#notHere(id, loaded.state) ?? { loaded, result: this.#streams.issueCdpTicket(id) };
+  }
+
+  /** Active in the log, but its browser is not in this process, or going away this very moment. */
+  #notHere(id: string, { node }: SessionState): Rejected | undefined {
+    const hosted = this.#hosted.get(id);
+    if (hosted && !hosted.crashed && !hosted.pendingEnd) return undefined;
+    return new Rejected('service_unavailable', 'The browser of this session cannot be reached now.', { node });
+  }
+}
