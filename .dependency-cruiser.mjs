@@ -15,7 +15,7 @@ export default {
     },
     { name: 'libs-import-no-apps', severity: 'error', from: { path: '^libs/' }, to: { path: '^(apps|e2e|tools|bench)/' } },
     { name: 'apps-meet-on-the-bus', severity: 'error', from: { path: '^apps/([^/]+)/' }, to: { path: '^apps/([^/]+)/', pathNot: '^apps/$1/' } },
-    { name: 'apps-import-no-tools', severity: 'error', from: { path: '^apps/', pathNot: TESTS }, to: { path: '^(e2e|tools|bench|libs/test-kit)/' } },
+    { name: 'apps-import-no-tools', severity: 'error', from: { path: '^apps/', pathNot: [TESTS, '\\.fixture\\.ts$'] }, to: { path: '^(e2e|tools|bench|libs/test-kit)/' } },
     { name: 'web-imports-contracts-only', severity: 'error', from: { path: '^apps/web/' }, to: { path: '^(apps|libs)/', pathNot: '^(apps/web|libs/contracts)/' } },
     { name: 'test-kit-in-tests-only', severity: 'error', from: { path: '^(apps|libs)/', pathNot: [TESTS, '^libs/test-kit/', '\\.fixture\\.ts$'] }, to: { path: '^libs/test-kit/' } },
     { name: 'novnc-in-the-screen', severity: 'error', from: { path: '^(apps|libs)/', pathNot: '^apps/web/src/console/' }, to: { path: 'node_modules/@novnc/' } },

@@ -65,5 +65,5 @@ describe('house rules', () => {
 
 function environmentOf(service: string): string[] {
   const text = read(`apps/${service}/src/config.ts`);
-  return [...new Set([...text.matchAll(/\b([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b/g)].map(([, name]) => name!).filter((name) => /^(NATS|DATABASE|GATEWAY|SESSION|CAPTURE|LOG|CHROMIUM|COUNTERSIGN|XTIGERVNC)_/.test(name)))];
+  return [...new Set([...text.matchAll(/\b([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b/g)].map(([, name]) => name!).filter((name) => /^(NATS|DATABASE|GATEWAY|SESSION|CAPTURE|LOG|CHROMIUM|COUNTERSIGN|XTIGERVNC)_/.test(name) && name !== 'LOG_LEVELS'))];
 }

@@ -4,6 +4,8 @@ import { Child } from './child.ts';
 import { ROOT, type StartConfiguration } from './configuration.ts';
 
 const READY_TIMEOUT_MS = 60_000;
+/** A service that ends this often before all are ready will not come up by being started again. */
+const MAX_EARLY_CRASHES = 4;
 
 export interface Bootstrap {
   readonly keys: Record<'automation' | 'reviewer' | 'auditor' | 'operator', string>;
@@ -17,26 +19,33 @@ export interface Services {
 
 /** Starts the three services and waits until the gateway says that all of them answer. */
 export async function startServices(
-  { port, data, sessions }: StartConfiguration, addresses: { natsUrl: string; databaseUrl: string; jobBoardUrl: string }, onCrash: (line: string) => void,
+  { port, data, sessions }: StartConfiguration, addresses: { natsUrl: string; databaseUrl: string }, onCrash: (line: string) => void,
 ): Promise<Services> {
   const url = `http://localhost:${port}`;
   const bootstrapPath = join(data, 'bootstrap.json');
   const shared = { NATS_URL: addresses.natsUrl, NODE_ENV: 'production' };
+  const crashes = new Map<string, number>();
   const service = (name: string, env: Record<string, string>) => new Child({
-    name, argv: [process.execPath, '--enable-source-maps', join(ROOT, 'apps', name, 'dist/main.js')], env: { ...shared, ...env }, logPath: join(data, 'logs', `${name}.log`), onCrash,
+    name, argv: [process.execPath, '--enable-source-maps', join(ROOT, 'apps', name, 'dist/main.js')], env: { ...shared, ...env }, logPath: logOf(name),
+    onCrash: (line) => { crashes.set(name, (crashes.get(name) ?? 0) + 1); onCrash(line); },
   });
+  const logOf = (name: string) => join(data, 'logs', `${name}.log`);
+  const hopeless = () => {
+    const name = [...crashes].find(([, count]) => count >= MAX_EARLY_CRASHES)?.[0];
+    return name && `${name} does not stay up. The end of its log, ${logOf(name)}:\n${readFileSync(logOf(name), 'utf8').slice(-2000)}`;
+  };
   const knownKeys = existsSync(bootstrapPath) ? (JSON.parse(readFileSync(bootstrapPath, 'utf8')) as Bootstrap) : undefined;
   const children = [
-    service('session-service', { SESSION_DATA_DIR: sessions, SESSION_EGRESS_ALLOW: '127.0.0.1,localhost' }),
+    service('session-service', { SESSION_DATA_DIR: sessions }),
     service('capture-service', {}),
     service('gateway', {
       GATEWAY_PORT: String(port), GATEWAY_PUBLIC_URL: url, DATABASE_URL: addresses.databaseUrl, GATEWAY_BOOTSTRAP_FILE: bootstrapPath,
-      GATEWAY_ALLOWED_ORIGINS: `${url},http://127.0.0.1:${port}`, GATEWAY_WEB_DIST: join(ROOT, 'apps/web/dist'),
+      GATEWAY_WEB_DIST: join(ROOT, 'apps/web/dist'),
     }),
   ];
   const stop = async () => { for (const child of children.reverse()) await child.stop(); rmSync(sessions, { recursive: true, force: true }); };
   try {
-    await ready(`${url}/health/ready`);
+    await ready(`${url}/health/ready`, hopeless);
     return { url, bootstrap: await freshBootstrap(bootstrapPath, knownKeys?.signInUrl), stop };
   } catch (error) {
     await stop();
@@ -44,10 +53,12 @@ export async function startServices(
   }
 }
 
-async function ready(address: string): Promise<void> {
+async function ready(address: string, hopeless: () => string | undefined): Promise<void> {
   const deadline = Date.now() + READY_TIMEOUT_MS;
   let last = '';
   while (Date.now() < deadline) {
+    const reason = hopeless();
+    if (reason) throw new Error(reason);
     try {
       const response = await fetch(address, { signal: AbortSignal.timeout(5000) });
       if (response.ok) return;

@@ -10,7 +10,7 @@ export interface BoundProcess {
   /** Resolves when a line of its output contains the text. @throws Error when it ends before that. */
   saw(text: string, timeoutMs: number): Promise<void>;
   /** Sends the signal and resolves when the process is gone. */
-  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void>;
+  end(signal: 'SIGTERM' | 'SIGKILL' | 'SIGINT'): Promise<void>;
 }
 
 /** Where the command is on the PATH. */

