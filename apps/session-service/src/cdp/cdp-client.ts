@@ -1,9 +1,7 @@
 import type { RawData, WebSocket } from 'ws';
 import type { CdpLimits } from './cdp-limits.ts';
 import { type CdpError, type ClientCommand, readClientCommand } from './client-message.ts';
-
-/** How long a client has for the closing handshake, ms. */
-const closeGraceMs = 1000;
+import { closeSocket } from './close-socket.ts';
 
 export interface CdpClientHooks {
   onCommand(client: CdpClient, command: ClientCommand): void;
@@ -62,8 +60,7 @@ export class CdpClient {
   /** No answer is given after this. A client that does not take part in the closing handshake is cut off. */
   close(code: number, reason: string): void {
     if (this.#gone) return;
-    this.#socket.close(code, reason);
-    setTimeout(() => this.#socket.terminate(), closeGraceMs).unref();
+    closeSocket(this.#socket, code, reason);
     this.#leave();
   }
 

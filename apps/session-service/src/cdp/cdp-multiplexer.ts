@@ -3,7 +3,7 @@ import type { WebSocket } from 'ws';
 import { type BrowserMessage, readBrowserMessage, readInner, writeClientMessage } from './browser-message.ts';
 import { CdpClient } from './cdp-client.ts';
 import { cdpLimits, type CdpLimits } from './cdp-limits.ts';
-import { cdpErrorCodes, type ClientCommand } from './client-message.ts';
+import { cdpErrorCodes, type ClientCommand, writeCommand } from './client-message.ts';
 import { neverAvailable, whileAPersonHasControl } from './command-rules.ts';
 import { HeldCommands } from './held-commands.ts';
 import { NulSeparatedReader } from './nul-separated-reader.ts';
@@ -85,7 +85,7 @@ export class CdpMultiplexer {
     this.command('Target.attachToBrowserTarget').then(
       ({ sessionId }) => this.#begin(client, String(sessionId)),
       (error: unknown) => {
-        this.#options.logger.warn({ error }, 'the browser gave a client no session');
+        this.#options.logger.warn({ err: error }, 'the browser gave a client no session');
         client.close(1011, 'browser_not_answering');
       },
     );
@@ -98,8 +98,10 @@ export class CdpMultiplexer {
    */
   command(method: string, params: Record<string, unknown> = {}, sessionId?: string): Promise<Record<string, unknown>> {
     const id = ++this.#lastId;
+    const text = writeCommand(id, method, params, sessionId);
+    if (text === null) return Promise.reject(new TypeError(`${method}: its params cannot be written as JSON`));
     const answer = this.#own.expect(id, method, this.#ended);
-    if (!this.#ended) this.#write(JSON.stringify({ id, method, params, sessionId }));
+    if (!this.#ended) this.#write(text);
     return answer;
   }
 
@@ -147,28 +149,30 @@ export class CdpMultiplexer {
       return client.refuse(command, { code: cdpErrorCodes.sessionNotFound, message: 'Session with given id not found.' });
     }
     this.#playwright.note(sessionId, command);
-    if (this.#options.control() === null) this.controlReturned();
-    else if (!this.#mayPass(client, command, sessionId)) return;
-    if (client.pending.size >= this.#limits.maxPendingCommandsPerClient) {
-      return client.refuse(command, { code: cdpErrorCodes.server, message: 'too_many_pending_commands' });
-    }
+    if (!this.#admits(client, command, sessionId)) return;
     const replaced = this.#held.replaced(sessionId, command.params);
     if (replaced === null) return this.#forward(client, command, sessionId);
-    void replaced.then((params) => this.#forward(client, { ...command, params }, sessionId));
+    void replaced.then((params) => {
+      // Control may have been taken while the command waited for its handle.
+      if (!client.isGone && this.#admits(client, command, sessionId)) this.#forward(client, { ...command, params }, sessionId);
+    });
   }
 
-  #forward(client: CdpClient, command: ClientCommand, sessionId: string): void {
-    if (client.isGone) return;
-    const id = ++this.#lastId;
-    let text: string;
-    try {
-      text = JSON.stringify({ id, method: command.method, params: command.params, sessionId });
-    } catch {
-      // Nested too deeply for the stack.
-      return client.refuse(command, { code: cdpErrorCodes.parse, message: 'Message must be a valid JSON' });
-    }
-    client.pending.add(id);
-    this.#pending.set(id, { client, id: command.id, sessionId });
+  /** Whether it may go to the browser now; if not, it has been answered. */
+  #admits(client: CdpClient, command: ClientCommand, sessionId: string): boolean {
+    if (this.#options.control() === null) this.controlReturned();
+    else if (!this.#mayPass(client, command, sessionId)) return false;
+    if (client.pending.size < this.#limits.maxPendingCommandsPerClient) return true;
+    client.refuse(command, { code: cdpErrorCodes.server, message: 'too_many_pending_commands' });
+    return false;
+  }
+
+  #forward(client: CdpClient, { id, method, params, sessionId: visibleSessionId }: ClientCommand, sessionId: string): void {
+    const text = writeCommand(this.#lastId + 1, method, params, sessionId);
+    if (text === null) return client.refuse({ id, sessionId: visibleSessionId }, { code: cdpErrorCodes.parse, message: 'Message must be a valid JSON' });
+    this.#lastId += 1;
+    client.pending.add(this.#lastId);
+    this.#pending.set(this.#lastId, { client, id, sessionId });
     this.#write(text);
   }
 
@@ -270,10 +274,11 @@ export class CdpMultiplexer {
   }
 
   #orEnd(read: () => void): void {
+    if (this.#ended) return;
     try {
       read();
     } catch (error) {
-      this.#options.logger.warn({ error }, 'the browser sent what cannot be read');
+      this.#options.logger.warn({ err: error }, 'the browser sent what cannot be read');
       this.close(4410, 'browser_unreadable');
     }
   }

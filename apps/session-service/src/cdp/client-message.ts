@@ -40,6 +40,15 @@ export function readClientCommand(text: string): ReadCommand {
   return { command: { id, method, params, sessionId: sessionId === '' ? undefined : sessionId } };
 }
 
+/** The JSON text of a command for the browser; null when it is nested more deeply than the stack allows. */
+export function writeCommand(id: number, method: string, params: Readonly<Record<string, unknown>> | undefined, sessionId: string | undefined): string | null {
+  try {
+    return JSON.stringify({ id, method, params, sessionId });
+  } catch {
+    return null;
+  }
+}
+
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

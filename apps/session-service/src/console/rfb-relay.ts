@@ -1,5 +1,6 @@
 import { createConnection, type Socket } from 'node:net';
 import type { RawData, WebSocket } from 'ws';
+import { closeSocket } from '../cdp/close-socket.ts';
 import type { StreamLogger } from '../cdp/stream-logger.ts';
 import { RfbClientMessageReader, RfbProtocolError } from './rfb-client-messages.ts';
 import { RfbInputGate } from './rfb-input-gate.ts';
@@ -8,8 +9,8 @@ import { RfbInputGate } from './rfb-input-gate.ts';
 export const maxConsoleMessageBytes = 2 * 1024 * 1024;
 /** The X server is not read on while this much waits for the client, bytes. */
 const highWaterBytes = 1024 * 1024;
-/** How long a client has for the closing handshake, ms. */
-const closeGraceMs = 1000;
+/** How long the X server has to end its side, ms. */
+const serverGraceMs = 1000;
 
 export interface RfbRelayOptions {
   readonly socket: WebSocket;
@@ -56,9 +57,7 @@ export class RfbRelay {
 
   close(code: number, reason: string): void {
     if (this.#closed) return;
-    const { socket } = this.#options;
-    socket.close(code, reason);
-    setTimeout(() => socket.terminate(), closeGraceMs).unref();
+    closeSocket(this.#options.socket, code, reason);
     this.#end();
   }
 
@@ -96,10 +95,10 @@ export class RfbRelay {
   #end(): void {
     if (this.#closed) return;
     this.#closed = true;
-    // The X server would keep keys of a client that left without lifting them.
+    // Not every X server lifts what a client that left still holds down.
     for (const message of this.#gate.release()) this.#server.write(message);
     this.#server.end();
-    setTimeout(() => this.#server.destroy(), closeGraceMs).unref();
+    setTimeout(() => this.#server.destroy(), serverGraceMs).unref();
     this.#server.resume();
     this.#options.onClosed();
   }

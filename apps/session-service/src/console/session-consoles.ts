@@ -1,5 +1,6 @@
 import type { ConsoleMode } from '@countersign/contracts';
 import type { WebSocket } from 'ws';
+import { closeSocket } from '../cdp/close-socket.ts';
 import type { StreamLogger } from '../cdp/stream-logger.ts';
 import { RfbRelay } from './rfb-relay.ts';
 
@@ -32,7 +33,7 @@ export class SessionConsoles {
   }
 
   attach(socket: WebSocket, { consoleId, mode, user }: { consoleId: string; mode: ConsoleMode; user: string }): void {
-    if (this.socketCount >= maxConsoleSockets) return socket.close(1013, 'too_many_consoles');
+    if (this.socketCount >= maxConsoleSockets) return closeSocket(socket, 1013, 'too_many_consoles');
     const { rfbSocketPath, control, onInput, logger, hooks } = this.#options;
     const relays = this.#relays.get(consoleId) ?? new Set();
     const relay: RfbRelay = new RfbRelay({

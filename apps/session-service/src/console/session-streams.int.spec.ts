@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { waitFor } from '@countersign/test-kit';
+import { temporaryFolder, waitFor, type TemporaryFolder } from '@countersign/test-kit';
 import { request } from 'node:http';
 import type { Socket } from 'node:net';
 import { RfbViewer } from './rfb-viewer.fixture.ts';
@@ -8,17 +8,22 @@ import { person, RawCdpClient, seenByPage, sessionId, startStreamedBrowser, type
 const consoleId = '019a0000-0000-7000-8000-00000000000c';
 const controlKey = 0xffe3;
 const shiftKey = 0xffe1;
+let folder: TemporaryFolder;
 let browser: StreamedBrowser;
 let automation: RawCdpClient;
 let page: string;
 
 beforeAll(async () => {
-  browser = await startStreamedBrowser({ pingIntervalMs: 500 });
+  folder = await temporaryFolder();
+  browser = await startStreamedBrowser(folder.path, { pingIntervalMs: 500 });
+  await waitFor(() => seenByPage(browser));
   automation = await RawCdpClient.connect(browser.streams);
   page = await automation.attachToPage(browser.pagesUrl);
-  await waitFor(() => automation.evaluate(page, 'document.readyState === "complete"'));
 }, 60_000);
-afterAll(() => browser?.stop());
+afterAll(async () => {
+  await browser?.stop();
+  await folder?.remove();
+});
 
 const viewer = (mode: 'view' | 'control', user = person, id = consoleId): Promise<RfbViewer> =>
   RfbViewer.connect(browser.streams.issueConsoleTicket(sessionId, { consoleId: id, mode, user }));
@@ -129,6 +134,10 @@ describe('a console', () => {
     expect(await second.closed).toEqual({ code: 4401, reason: 'revoked' });
     expect(browser.consoleLog).toEqual([`+${consoleId}`, `-${consoleId}`]);
     expect(await upgrade(new URL(unused.url).pathname, { authorization: `Bearer ${unused.ticket}` })).toBe(401);
+
+    const third = await viewer('view');
+    browser.streams.closeConsole(sessionId, consoleId, 4401, `${'x'.repeat(122)}ß and more`);
+    expect(await third.closed).toEqual({ code: 4401, reason: 'x'.repeat(122) });
   });
 
   it('that leaves pings without an answer is cut off', async () => {

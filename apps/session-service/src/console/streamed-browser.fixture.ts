@@ -1,4 +1,3 @@
-import { temporaryFolder } from '@countersign/test-kit';
 import { rmdir } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -39,15 +38,14 @@ const reset=(value)=>{a.value=value;a.focus();a.select();clicks=downs=ups=0;show
 addEventListener('keydown',()=>{downs++;show()});addEventListener('keyup',()=>{ups++;show()});addEventListener('input',show);b.onclick=()=>{clicks++;show()}</script>`;
 
 /** A real browser on a real X server, behind a stream server; one session is registered. */
-export async function startStreamedBrowser(options: Partial<StreamServerOptions> = {}): Promise<StreamedBrowser> {
-  const folder = await temporaryFolder();
+export async function startStreamedBrowser(dataFolder: string, options: Partial<StreamServerOptions> = {}): Promise<StreamedBrowser> {
   const pages = createServer((request, response) => {
     const body = request.url === '/page' ? page : request.url === '/frame' ? '<input id=f>' : `<title>${request.url}</title>`;
     response.writeHead(200, { 'content-type': 'text/html' }).end(body);
   });
   await new Promise<void>((resolve) => pages.listen(0, () => resolve()));
   const { port } = pages.address() as AddressInfo;
-  const host = new TigervncBrowserHost({ dataFolder: folder.path, uidBase: 64_900, uidCount: 50, startTimeoutMs: 30_000 });
+  const host = new TigervncBrowserHost({ dataFolder, uidBase: 64_900, uidCount: 50, startTimeoutMs: 30_000 });
   const browser = await host.start({ width: 1024, height: 700 });
   const pipes = await browser.open(`http://localhost:${port}/page`);
   const streams = createStreamServer({ host: '127.0.0.1', port: 0, publicHost: '127.0.0.1', logger: { info: () => {}, warn: () => {} }, ...options });
@@ -77,7 +75,6 @@ export async function startStreamedBrowser(options: Partial<StreamServerOptions>
       await browser.stop();
       pages.closeAllConnections();
       await new Promise((resolve) => pages.close(resolve));
-      await folder.remove();
       // Where the path is too long for sockets the host has its folders elsewhere, under one that others may use too.
       await rmdir(dirname(dirname(pipes.rfbSocketPath))).catch(() => {});
     },

@@ -1,0 +1,62 @@
+import type { Answer, ProposedAnswer, Question } from '@countersign/contracts';
+import { misfit } from '../capture/domain/answer-fit.ts';
+import { asked, type Asked } from './asked.ts';
+import type { ApplicationContext, CandidateFacts } from './candidate.ts';
+import { sameWords, type Finding, type Rule } from './finding.ts';
+import { addressRule } from './rules/address.ts';
+import { authorizationRule } from './rules/authorization.ts';
+import { contactRule } from './rules/contact.ts';
+import { documentRule } from './rules/documents.ts';
+import { educationRule } from './rules/education.ts';
+import { employmentRule } from './rules/employment.ts';
+import { experienceCheckRule } from './rules/experience-check.ts';
+import { experienceYearsRule } from './rules/experience-years.ts';
+import { languageRule } from './rules/languages.ts';
+import { linkRule } from './rules/links.ts';
+import { nameRule } from './rules/names.ts';
+import { preferenceRule } from './rules/preferences.ts';
+import { isForPersonOnly } from './sensitive.ts';
+
+/** In the order in which they are asked; the first that finds something answers. */
+const RULES: readonly Rule[] = [
+  documentRule, nameRule, contactRule, addressRule, linkRule, employmentRule, educationRule, languageRule,
+  authorizationRule, preferenceRule, experienceYearsRule, experienceCheckRule,
+];
+
+/**
+ * The answer to one question from what the candidate told us, with its source, confidence and evidence; null when none
+ * is certain enough. A wrong answer costs more than none: patterns are whole phrases, an answer that is not among the
+ * options is none, sensitive questions and consents are left to a person, and "no" is never concluded from silence.
+ * Pure: `now` is what "until today" means.
+ */
+export function answer(question: Question, candidate: CandidateFacts, now: Date, context: ApplicationContext): ProposedAnswer | null {
+  if (isForPersonOnly(question)) return null;
+  const read = asked(question);
+  for (const rule of RULES) {
+    const found = rule(read, candidate, now, context);
+    if (!found) continue;
+    const fitted = fit(read, found);
+    if (fitted === null || misfit(question, fitted) !== undefined) return null;
+    return { fieldId: question.id, answer: fitted, source: found.source, confidence: found.confidence, evidence: found.evidence };
+  }
+  return null;
+}
+
+/** The answers of a whole form, in its order; questions without one are left out. */
+export function answers(questions: readonly Question[], candidate: CandidateFacts, now: Date, context: ApplicationContext): ProposedAnswer[] {
+  return questions.flatMap((question) => answer(question, candidate, now, context) ?? []);
+}
+
+function fit({ question }: Asked, found: Finding): Answer {
+  if (question.type === 'file') return found.file ?? null;
+  if (question.type === 'checkbox') return found.tick ?? null;
+  const { options } = question;
+  if (question.type === 'multi_select') {
+    const chosen = options && found.isMany && found.means ? options.filter((label) => found.means!(label, options)) : [];
+    return chosen.length > 0 ? chosen : null;
+  }
+  if (!options) return found.text ?? null;
+  const means = found.means ?? ((label: string) => found.text !== undefined && sameWords(label, found.text));
+  const chosen = options.filter((label) => means(label, options));
+  return chosen.length === 1 ? chosen[0]! : null;
+}

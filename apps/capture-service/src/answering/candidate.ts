@@ -1,0 +1,15 @@
+import type { DocumentReference, Preferences } from '@countersign/contracts';
+
+/** Whose answers are looked for: everything the candidate told us. */
+export interface CandidateFacts {
+  /** A JSON Resume. */
+  readonly resume: Record<string, unknown>;
+  readonly preferences: Preferences;
+  readonly documents: readonly DocumentReference[];
+}
+
+/** What the application is for. */
+export interface ApplicationContext {
+  readonly company: string;
+  readonly title: string;
+}

@@ -1,0 +1,77 @@
+import { isAboutSomebodyElse, type Asked } from '../asked.ts';
+import type { CandidateFacts } from '../candidate.ts';
+import { evidence, fromResume, type Finding, type Rule } from '../finding.ts';
+import { endedBy } from '../periods.ts';
+import { jobs, type Job, type ResumeDate } from '../resume.ts';
+
+const COMPANY = '(?:company|employer|organi[sz]ation)(?: name)?';
+const TITLE = '(?:job )?(?:title|position|role)(?: title)?';
+const NOW = '(?:current|present)';
+const LATEST = '(?:most recent|latest|last)';
+const EITHER = `(?:${NOW}(?: or |\\/)(?:${LATEST}|previous)|${LATEST}(?: or |\\/)${NOW})`;
+const CURRENT_COMPANY = new RegExp(`^${NOW} ${COMPANY}$|^(?:name of )?(?:your )?${NOW} (?:company|employer)$|^(?:which|what) company do you (?:currently )?work for(?: currently)?$`);
+const LATEST_COMPANY = new RegExp(`^(?:${LATEST}|${EITHER}) ${COMPANY}$`);
+const CURRENT_TITLE = new RegExp(`^${NOW} ${TITLE}$`);
+const LATEST_TITLE = new RegExp(`^(?:${LATEST}|${EITHER}) ${TITLE}$`);
+
+/** The current or latest job; and, in a section "Work Experience 2", the parts of the second latest. */
+export const employmentRule: Rule = (asked, { resume }, now) => {
+  if (asked.sectionKind === 'work') return entryPart(asked, jobs(resume), now);
+  if (asked.sectionKind !== 'applicant' || isAboutSomebodyElse(asked)) return undefined;
+  const { core } = asked;
+  if (CURRENT_COMPANY.test(core)) return part(currentJob(resume, now), 'company');
+  if (CURRENT_TITLE.test(core)) return part(currentJob(resume, now), 'position');
+  if (LATEST_COMPANY.test(core)) return part(latestJob(resume, now), 'company');
+  if (LATEST_TITLE.test(core)) return part(latestJob(resume, now), 'position');
+  return undefined;
+};
+
+/** The one job that goes on; of several, none. */
+function currentJob(resume: CandidateFacts['resume'], now: Date): Job | undefined {
+  const running = jobs(resume).filter((job) => !endedBy(job.end, now) && job.start !== undefined);
+  return running.length === 1 ? running[0] : undefined;
+}
+
+function latestJob(resume: CandidateFacts['resume'], now: Date): Job | undefined {
+  const all = jobs(resume);
+  const running = all.filter((job) => !endedBy(job.end, now) && job.start !== undefined);
+  return running.length > 1 ? undefined : (running[0] ?? all[0]);
+}
+
+function part(job: Job | undefined, name: 'company' | 'position'): Finding | undefined {
+  return fromResume(job?.[name], job && job.end === undefined ? 'high' : 'medium');
+}
+
+function entryPart(asked: Asked, all: readonly Job[], now: Date): Finding | undefined {
+  const job = all[asked.entry - 1];
+  if (!job) return undefined;
+  const { core } = asked;
+  if (/^(company|employer|organi[sz]ation)( name)?$|^name of (company|employer)$/.test(core)) return fromResume(job.company);
+  if (/^(job )?(title|position)( title)?$|^role$/.test(core)) return fromResume(job.position);
+  if (/^(job )?location$/.test(core)) return fromResume(job.location);
+  if (/^(role |job |position )?(description|summary|responsibilities|duties)$/.test(core)) return fromResume(job.summary);
+  if (/^(i )?currently work( (here|there))?$|^(this is (my )?)?current (job|position|employer)$/.test(core)) return tick(job, now);
+  if (/^(from|start)( date)?$|^date (from|started)$/.test(core)) return dateFinding(job.path, 'startDate', job.start, asked);
+  if (/^(to|end)( date)?$|^date (to|ended)$/.test(core)) return dateFinding(job.path, 'endDate', job.end, asked);
+  return undefined;
+}
+
+function tick(job: Job, now: Date): Finding | undefined {
+  if (!job.start) return undefined;
+  const runs = !endedBy(job.end, now);
+  const passages = job.company ? [job.company] : [];
+  return {
+    tick: runs, source: 'resume_check', confidence: job.end ? 'high' : 'medium',
+    evidence: evidence(runs ? `${job.path} has no end date in the past` : `${job.path}.endDate is in the past`, passages),
+  };
+}
+
+/** A date as the field takes it: the month at least, or the year alone where the question asks for a year. */
+export function dateFinding(path: string, name: 'startDate' | 'endDate', date: ResumeDate | undefined, asked: Asked): Finding | undefined {
+  if (!date) return undefined;
+  const two = (value: number) => String(value).padStart(2, '0');
+  const isYear = /\byear\b/.test(asked.text);
+  const spelled = [String(date.year), ...(date.month ? [two(date.month)] : []), ...(date.month && date.day ? [two(date.day)] : [])].join('-');
+  if (!isYear && !date.month) return undefined;
+  return fromResume({ path: `${path}.${name}`, text: spelled }, 'high', isYear ? String(date.year) : spelled);
+}

@@ -1,0 +1,64 @@
+import { evidence, isYesNoField, yesOrNo, type Rule } from '../finding.ts';
+import type { CandidateFacts } from '../candidate.ts';
+import { jobs, otherPassages, skills, type Passage } from '../resume.ts';
+import { isOccupation, mentions, passagesAbout } from '../terms.ts';
+import { normalise } from '../asked.ts';
+import { termOf } from './experience-years.ts';
+
+const KIND = '(?:(?:any|prior|previous|some|hands-on|professional|practical|work|working|relevant|direct|strong|solid|proven|significant) )*';
+const HAS = new RegExp(`^do you have ${KIND}(?:experience|familiarity|knowledge)(?: working)? (?:with|in|using|of|as an?) (.{1,60})$|^do you have ${KIND}(.{1,60}?) experience$`);
+const USED = /^have you (?:ever )?(?:used|worked with|worked in|programmed in|coded in|built (?:software|applications) (?:with|in|using)) (.{1,60})$|^do you (?:know|use) (.{1,40})$/;
+const IS = /^are you (proficient|experienced|skilled|familiar|comfortable|fluent) (?:with|in|using|working with|working in) (.{1,60})$/;
+const WHICH = /^(?:which|what) (?:of (?:the|these) (?:following )?)?(?:(?:programming|technical) )?(?:technologies|languages|programming languages|frameworks|tools|skills|databases|platforms|cloud platforms|libraries)\b.*\b(?:do you (?:have|know|use)|have you (?:used|worked)|are you (?:proficient|experienced|familiar|comfortable|skilled))/;
+const WHICH_OF_THESE = /^(?:which|what) of (?:these|the following) (?:have you (?:used|worked with)|do you (?:know|use))$/;
+/** Levels at which one is not yet proficient. */
+const LOW_LEVEL = /\b(beginner|basic|novice|elementary|learning|junior|limited)\b/;
+
+/**
+ * "Do you have experience with X?": yes where the resume says so, with the passages. Never no: that a resume is silent
+ * about something does not mean that its owner is new to it.
+ */
+export const experienceCheckRule: Rule = (asked, { resume }) => {
+  const { text, question, sectionKind } = asked;
+  if (sectionKind !== 'applicant') return undefined;
+  if (question.type === 'multi_select' && (WHICH.test(text) || WHICH_OF_THESE.test(text))) return known(resume, question.options ?? []);
+  if (!isYesNoField(asked)) return undefined;
+  const is = IS.exec(text);
+  const match = HAS.exec(text) ?? USED.exec(text);
+  const phrase = termOf(is?.[2] ?? match?.[1] ?? match?.[2]);
+  if (!phrase) return undefined;
+  const isSkilled = is !== null && is[1] !== 'familiar' && is[1] !== 'comfortable';
+  const passages = passagesOf(resume, phrase, isSkilled);
+  if (passages.length === 0) return undefined;
+  const confidence = passages.some(({ path }) => path.startsWith('skills') || path.startsWith('work')) ? 'high' : 'medium';
+  return yesOrNo(true, { source: 'resume_check', confidence, evidence: evidence(`The resume speaks of ${phrase}`, passages) });
+};
+
+/** "A or B": passages about either. "A and B", "A, B": only if there are some about each. */
+function passagesOf(resume: CandidateFacts['resume'], phrase: string, isSkilled: boolean): Passage[] {
+  if (phrase.includes(' or ')) return phrase.split(/,| or /).flatMap((term) => about(resume, term.trim(), isSkilled));
+  const each = phrase.split(/,| and | & /).map((term) => about(resume, term.trim(), isSkilled));
+  return each.every((passages) => passages.length > 0) ? each.flat() : [];
+}
+
+function about(resume: CandidateFacts['resume'], term: string, isSkilled: boolean): Passage[] {
+  if (term === '' || term.split(' ').length > 5) return [];
+  const listed = skills(resume)
+    .filter(({ level }) => !(isSkilled && LOW_LEVEL.test(level.toLowerCase())))
+    .flatMap(({ name, keywords }) => [name, ...keywords])
+    .filter(({ text }) => mentions(text, term) || normalise(text) === term);
+  const done = jobs(resume).flatMap((job) => passagesAbout(job.passages, term));
+  const further = otherPassages(resume).filter(({ path, text }) => mentions(text, term) || (path.endsWith('.position') && isOccupation(text, term)));
+  return [...listed, ...done, ...further];
+}
+
+/** Those of the offered ones that the resume speaks of; there may be more, so a person should look. */
+function known(resume: CandidateFacts['resume'], options: readonly string[]) {
+  const found = new Map(options.map((label) => [label, about(resume, normalise(label), false)]).filter(([, passages]) => passages!.length > 0) as [string, Passage[]][]);
+  if (found.size === 0) return undefined;
+  return {
+    means: (label: string) => found.has(label), isMany: true,
+    source: 'resume_check' as const, confidence: 'medium' as const,
+    evidence: evidence(`The resume speaks of ${[...found.keys()].join(', ')}`, [...found.values()].map(([first]) => first!)),
+  };
+}

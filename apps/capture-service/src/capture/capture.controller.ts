@@ -1,0 +1,84 @@
+import {
+  ApproveCapture, captureCommands, CaptureForm, EditAnswers, InSession, RejectCapture, ResolveOutcome,
+  type CaptureHealth, type CommandMeta, type CommandReply, type Static, type TSchema,
+} from '@countersign/contracts';
+import { answerCommand, type CommandOutcome } from '@countersign/event-log/nest';
+import { Controller, Inject } from '@nestjs/common';
+import { MessagePattern, Payload } from '@nestjs/microservices';
+import type { CaptureServiceConfig } from '../config.ts';
+import { CONFIG } from '../tokens.ts';
+import { CaptureForms } from './capture-forms.ts';
+import type { CaptureReply } from './captures.ts';
+import { ReviewCaptures } from './review-captures.ts';
+import { SubmitCaptures } from './submit-captures.ts';
+import { WorkInProgress } from './work-in-progress.ts';
+
+type Reply = Promise<CommandReply<CaptureReply>>;
+
+/** Every command of a capture, by its NATS subject. */
+@Controller()
+export class CaptureController {
+  readonly #config: CaptureServiceConfig;
+  readonly #forms: CaptureForms;
+  readonly #review: ReviewCaptures;
+  readonly #submissions: SubmitCaptures;
+  readonly #work: WorkInProgress;
+
+  constructor(@Inject(CONFIG) config: CaptureServiceConfig, forms: CaptureForms, review: ReviewCaptures, submissions: SubmitCaptures, work: WorkInProgress) {
+    this.#config = config;
+    this.#forms = forms;
+    this.#review = review;
+    this.#submissions = submissions;
+    this.#work = work;
+  }
+
+  @MessagePattern(captureCommands.capture)
+  capture(@Payload() message: unknown): Reply {
+    return this.#answer(CaptureForm, message, (data, meta) => this.#forms.capture(data, meta));
+  }
+
+  @MessagePattern(captureCommands.edit)
+  edit(@Payload() message: unknown): Reply {
+    return this.#answer(EditAnswers, message, (data, meta) => this.#review.edit(data, meta));
+  }
+
+  @MessagePattern(captureCommands.approve)
+  approve(@Payload() message: unknown): Reply {
+    return this.#answer(ApproveCapture, message, (data, meta) => this.#review.approve(data, meta));
+  }
+
+  @MessagePattern(captureCommands.reject)
+  reject(@Payload() message: unknown): Reply {
+    return this.#answer(RejectCapture, message, (data, meta) => this.#review.reject(data, meta));
+  }
+
+  @MessagePattern(captureCommands.recapture)
+  recapture(@Payload() message: unknown): Reply {
+    return this.#answer(InSession, message, (data, meta) => this.#forms.recapture(data, meta));
+  }
+
+  @MessagePattern(captureCommands.submit)
+  submit(@Payload() message: unknown): Reply {
+    return this.#answer(InSession, message, (data, meta) => this.#submissions.submit(data, meta));
+  }
+
+  @MessagePattern(captureCommands.show)
+  show(@Payload() message: unknown): Reply {
+    return this.#answer(InSession, message, (data, meta) => this.#forms.show(data, meta));
+  }
+
+  @MessagePattern(captureCommands.resolveOutcome)
+  resolveOutcome(@Payload() message: unknown): Reply {
+    return this.#answer(ResolveOutcome, message, (data, meta) => this.#review.resolveOutcome(data, meta));
+  }
+
+  @MessagePattern(captureCommands.health)
+  health(): CommandReply<CaptureHealth> {
+    const status = this.#work.draining ? 'draining' : 'ready';
+    return { ok: true, position: 0, version: 0, result: { status, instance: this.#config.instance, submissions: this.#work.submissions } };
+  }
+
+  #answer<Schema extends TSchema>(schema: Schema, message: unknown, run: (data: Static<Schema>, meta: CommandMeta) => Promise<CommandOutcome<CaptureReply>>): Reply {
+    return answerCommand<Schema, CaptureReply>(schema, message, (data, meta) => this.#work.run(() => run(data, meta)));
+  }
+}

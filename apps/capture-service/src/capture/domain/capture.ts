@@ -1,0 +1,106 @@
+import type { CaptureEvent, CaptureStatus, FormField, ProposedAnswer, Question } from '@countersign/contracts';
+import { never } from '@countersign/decider';
+
+/** A form, or one step of a wizard, as it was read. */
+export interface FormRead {
+  readonly sessionId: string | null;
+  readonly adapter: string;
+  readonly url: string;
+  readonly pageTitle: string | null;
+  readonly targetId: string | null;
+  readonly step: number;
+  readonly steps: number;
+  readonly fingerprint: string;
+  readonly questions: readonly Question[];
+  readonly capturedAt: string;
+}
+
+export interface Submission {
+  readonly id: string;
+  readonly step: number;
+  readonly answersSha256: string;
+}
+
+/** The capture of one task's form. `form` without questions: they are in `fields` with their answers, of all steps so far. */
+export interface Capture {
+  readonly status: CaptureStatus;
+  readonly version: number;
+  readonly taskId: string;
+  readonly runId: string;
+  readonly candidateId: string;
+  readonly form: Omit<FormRead, 'questions'>;
+  readonly fields: readonly FormField[];
+  /** Digest of the answers that were approved; null in review and after a rejection. */
+  readonly approvedSha256: string | null;
+  /** The submission whose outcome is not known yet: while submitting or outcome_unknown. */
+  readonly submission: Submission | null;
+}
+/** null: nothing was captured yet. */
+export type CaptureState = Capture | null;
+
+/** The fields under review: those of the current step. */
+export function currentFields(capture: Capture): readonly FormField[] {
+  return capture.fields.filter((field) => field.step === capture.form.step);
+}
+
+export function evolve(state: CaptureState, event: CaptureEvent): CaptureState {
+  if (event.type === 'countersign.capture.form_captured.v1') {
+    const { taskId, runId, candidateId, ...form } = event.data;
+    const before = state ?? { version: 0, taskId, runId, candidateId, fields: [] };
+    return withForm({ ...before, version: before.version + 1 }, form);
+  }
+  if (!state) throw new Error(`${event.type} before form_captured`);
+  const next = { ...state, version: state.version + 1 };
+  switch (event.type) {
+    case 'countersign.capture.answers_proposed.v1':
+      return { ...next, fields: withAnswers(state.fields, event.data.step, event.data.answers) };
+    case 'countersign.capture.answer_edited.v1': {
+      const { fieldId, to } = event.data;
+      // What was approved is not what would be sent any more.
+      return backToReview({ ...next, fields: state.fields.map((field) => (field.id === fieldId && field.step === state.form.step ? { ...field, ...byHand(to) } : field)) });
+    }
+    case 'countersign.capture.approved.v1':
+      return { ...next, status: 'approved', approvedSha256: event.data.answersSha256 };
+    case 'countersign.capture.rejected.v1':
+      return { ...next, status: 'rejected', approvedSha256: null };
+    case 'countersign.capture.recaptured.v1': {
+      const { differences: _, ...form } = event.data;
+      return withForm(next, form);
+    }
+    case 'countersign.capture.submission_started.v1': {
+      const { submissionId, step, answersSha256 } = event.data;
+      return { ...next, status: 'submitting', submission: { id: submissionId, step, answersSha256 } };
+    }
+    case 'countersign.capture.submission_blocked.v1':
+    case 'countersign.capture.submission_failed.v1':
+      return backToReview(next);
+    case 'countersign.capture.submitted.v1':
+      return { ...next, status: 'submitted', submission: null };
+    case 'countersign.capture.submission_outcome_unknown.v1':
+      return { ...next, status: 'outcome_unknown' };
+    case 'countersign.capture.outcome_resolved.v1':
+      return event.data.outcome === 'submitted' ? { ...next, status: 'submitted', submission: null } : backToReview(next);
+    default:
+      return never(event);
+  }
+}
+
+function backToReview(capture: Capture): Capture {
+  return { ...capture, status: 'in_review', approvedSha256: null, submission: null };
+}
+
+/** The questions of the form replace those of its step; other steps stay. */
+function withForm(before: Pick<Capture, 'version' | 'taskId' | 'runId' | 'candidateId' | 'fields'>, { questions, ...form }: FormRead): Capture {
+  const fields = questions.map((question): FormField => ({ ...question, answer: null, source: null, confidence: null, evidence: null }));
+  return backToReview({ ...before, status: 'in_review', form, fields: [...before.fields.filter((field) => field.step !== form.step), ...fields], approvedSha256: null, submission: null });
+}
+
+function withAnswers(fields: readonly FormField[], step: number, answers: readonly ProposedAnswer[]): readonly FormField[] {
+  const byId = new Map(answers.map(({ fieldId, ...answer }) => [fieldId, answer]));
+  return fields.map((field) => (field.step === step && byId.has(field.id) ? { ...field, ...byId.get(field.id)! } : field));
+}
+
+function byHand(answer: FormField['answer']): Pick<FormField, 'answer' | 'source' | 'confidence' | 'evidence'> {
+  if (answer === null) return { answer, source: null, confidence: null, evidence: null };
+  return { answer, source: 'human', confidence: 'high', evidence: null };
+}

@@ -1,0 +1,29 @@
+import type { Answer, Difference, PageError, ProposedAnswer, SubmissionEvidence } from '@countersign/contracts';
+import type { FormRead } from './capture.ts';
+
+/** A form with the answers that rules, or the caller, found for it. */
+export interface AnsweredForm {
+  readonly form: FormRead;
+  readonly answers: readonly ProposedAnswer[];
+}
+
+export type CaptureCommand =
+  | ({ readonly type: 'capture'; readonly taskId: string; readonly runId: string; readonly candidateId: string } & AnsweredForm)
+  | { readonly type: 'edit'; readonly expectedVersion: number; readonly answers: readonly { readonly fieldId: string; readonly answer: Answer }[] }
+  | { readonly type: 'approve'; readonly expectedVersion?: number; readonly answersSha256: string }
+  | { readonly type: 'reject'; readonly expectedVersion?: number; readonly reason: string }
+  | ({ readonly type: 'recapture' } & AnsweredForm)
+  /** The form is filled and read back; the press follows. `answersSha256` is the digest of what was filled in. */
+  | { readonly type: 'start_submission'; readonly submissionId: string; readonly answersSha256: string }
+  /** Nothing was pressed. `reread`: the form as it is now, when it could be read. */
+  | {
+      readonly type: 'block_submission';
+      readonly reason: 'form_changed' | 'value_not_accepted' | 'form_not_found';
+      readonly differences: readonly Difference[];
+      readonly reread?: AnsweredForm;
+    }
+  | { readonly type: 'fail_submission'; readonly submissionId: string; readonly errors: readonly PageError[] }
+  | { readonly type: 'lose_outcome'; readonly submissionId: string; readonly detail: string }
+  /** `next`: the following step of a wizard, which the page showed after this one was sent. */
+  | { readonly type: 'complete_submission'; readonly submissionId: string; readonly evidence: SubmissionEvidence; readonly next?: AnsweredForm }
+  | { readonly type: 'resolve_outcome'; readonly outcome: 'submitted' | 'not_submitted'; readonly note: string | null };

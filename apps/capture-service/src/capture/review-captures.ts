@@ -1,0 +1,44 @@
+import type { ApproveCapture, CommandMeta, EditAnswers, FileAnswer, RejectCapture, ResolveOutcome } from '@countersign/contracts';
+import { Rejected } from '@countersign/decider';
+import type { CommandOutcome } from '@countersign/event-log/nest';
+import { Injectable } from '@nestjs/common';
+import { Documents } from '../documents/documents.ts';
+import { Captures, type CaptureReply } from './captures.ts';
+
+type Reply = Promise<CommandOutcome<CaptureReply>>;
+
+/** What a reviewer does with a capture. */
+@Injectable()
+export class ReviewCaptures {
+  readonly #captures: Captures;
+  readonly #documents: Documents;
+
+  constructor(captures: Captures, documents: Documents) {
+    this.#captures = captures;
+    this.#documents = documents;
+  }
+
+  async edit({ id, expectedVersion, answers }: EditAnswers, meta: CommandMeta): Reply {
+    const files = answers.flatMap(({ fieldId, answer }) => (isFile(answer) ? [{ fieldId, file: answer }] : []));
+    const missing = new Set(await this.#documents.missing(files.map(({ file }) => file)));
+    const details = files.filter(({ file }) => missing.has(file)).map(({ fieldId, file }) => ({ path: fieldId, message: `${file.sha256} of ${file.sizeBytes} bytes was not uploaded` }));
+    if (details.length > 0) return new Rejected('document_not_found', 'A document of this digest was not uploaded.', details);
+    return this.#captures.answer(id, { type: 'edit', expectedVersion, answers }, meta);
+  }
+
+  approve({ id, answersSha256, expectedVersion }: ApproveCapture, meta: CommandMeta): Reply {
+    return this.#captures.answer(id, { type: 'approve', answersSha256, ...(expectedVersion === undefined ? {} : { expectedVersion }) }, meta);
+  }
+
+  reject({ id, reason, expectedVersion }: RejectCapture, meta: CommandMeta): Reply {
+    return this.#captures.answer(id, { type: 'reject', reason, ...(expectedVersion === undefined ? {} : { expectedVersion }) }, meta);
+  }
+
+  resolveOutcome({ id, outcome, note }: ResolveOutcome, meta: CommandMeta): Reply {
+    return this.#captures.answer(id, { type: 'resolve_outcome', outcome, note: note ?? null }, meta);
+  }
+}
+
+function isFile(answer: EditAnswers['answers'][number]['answer']): answer is FileAnswer {
+  return typeof answer === 'object' && answer !== null && !Array.isArray(answer);
+}

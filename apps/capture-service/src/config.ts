@@ -1,0 +1,48 @@
+import { hostname } from 'node:os';
+
+export interface CaptureServiceConfig {
+  readonly natsUrl: string;
+  readonly logLevel: string;
+  /** Name of this instance, unique among those that run: after a crash it looks after the submissions it left behind. */
+  readonly instance: string;
+  /** How long opening, reading or filling in a page may take in all. */
+  readonly pageTimeoutMs: number;
+  /** How long the page is watched after the button was pressed. */
+  readonly outcomeTimeoutMs: number;
+  /** How long what is under way may take to end when the service is told to stop. */
+  readonly drainTimeoutMs: number;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The environment is wrong; lists everything that is, at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'];
+
+/** @throws ConfigError */
+export function readConfig(environment: Environment): CaptureServiceConfig {
+  const problems: string[] = [];
+  const text = (name: string, fallback: string): string => environment[name]?.trim() || fallback;
+  const seconds = (name: string, fallback: number, minimum: number, maximum: number): number => {
+    const value = Number(text(name, String(fallback)));
+    if (Number.isInteger(value) && value >= minimum && value <= maximum) return value * 1000;
+    problems.push(`${name} must be a whole number from ${minimum} to ${maximum}`);
+    return fallback * 1000;
+  };
+  const config: CaptureServiceConfig = {
+    natsUrl: text('NATS_URL', 'nats://127.0.0.1:4222'),
+    logLevel: text('LOG_LEVEL', 'info'),
+    instance: text('CAPTURE_INSTANCE', hostname()),
+    pageTimeoutMs: seconds('CAPTURE_PAGE_TIMEOUT_SECONDS', 75, 5, 120),
+    outcomeTimeoutMs: seconds('CAPTURE_OUTCOME_TIMEOUT_SECONDS', 45, 5, 60),
+    drainTimeoutMs: seconds('CAPTURE_DRAIN_SECONDS', 30, 1, 300),
+  };
+  if (!URL.canParse(config.natsUrl) || !/^(nats|tls|wss?):$/.test(new URL(config.natsUrl).protocol)) problems.push('NATS_URL must be a URL like nats://host:4222');
+  if (!LOG_LEVELS.includes(config.logLevel)) problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
+  if (config.instance.length > 200) problems.push('CAPTURE_INSTANCE must have at most 200 characters');
+  if (problems.length > 0) throw new ConfigError(`The configuration is wrong:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+  return config;
+}

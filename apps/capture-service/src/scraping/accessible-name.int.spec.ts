@@ -1,0 +1,43 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser } from 'playwright-core';
+import { pageScript } from './page-script.ts';
+import { launchBrowser } from './spec-browser.ts';
+
+const FOLDER = join(fileURLToPath(new URL('../../../../', import.meta.url)), '../shared/forms/accname');
+const present = existsSync(FOLDER);
+
+/** Cases of the standard's tests that this subset reads otherwise, and why. */
+const KNOWN: Readonly<Record<string, string>> = {
+  // The title of a label whose content comes from CSS alone: browsers do not add it either.
+  'name_test_case_659-manual.html': 'title of a label',
+  'name_test_case_660-manual.html': 'title of a label',
+};
+
+(present ? describe : describe.skip)(`accessible names of web-platform-tests${present ? '' : ` (skipped: ${FOLDER} is not there)`}`, () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  });
+  afterAll(() => browser.close());
+
+  it('are computed as the standard expects', async () => {
+    const cases = JSON.parse(readFileSync(join(FOLDER, 'expected-names.json'), 'utf8')) as { file: string; element: string; expectedName?: string }[];
+    const page = await browser.newPage({ javaScriptEnabled: false });
+    await page.route('**/*', (route) => (route.request().isNavigationRequest() ? route.continue() : route.abort()));
+    const wrong: string[] = [];
+    let compared = 0;
+    for (const { file, element, expectedName } of cases) {
+      if (expectedName === undefined || expectedName === null) continue;
+      await page.goto(pathToFileURL(join(FOLDER, file)).href);
+      const name = await page.evaluate<string>(pageScript(`accessibleName(document.getElementById(${JSON.stringify(element)}), { embedded: 'value', plain: false })`));
+      compared += 1;
+      if (name !== expectedName && KNOWN[file] === undefined) wrong.push(`${file}: ${JSON.stringify(name)} instead of ${JSON.stringify(expectedName)}`);
+    }
+    await page.close();
+    expect(compared).toBeGreaterThan(100);
+    expect(wrong).toEqual([]);
+  }, 120_000);
+});

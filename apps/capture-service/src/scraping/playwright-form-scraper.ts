@@ -1,0 +1,142 @@
+import type { Dialog, JSHandle, Page } from 'playwright-core';
+import { adapterFor } from './adapters/choose-adapter.ts';
+import { assembleQuestions } from './assemble-questions.ts';
+import { chooseForm, type ChosenForm } from './choose-form.ts';
+import { delay, within } from './deadline.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { findButtons } from './form-buttons.ts';
+import { FormHandles, type Binding } from './form-handles.ts';
+import type { FormScraper, ScrapedForm, ScrapeOptions } from './form-scraper.ts';
+import { pageState, readFrames, type FrameReading } from './frame-reader.ts';
+import type { Reader } from './page-script/reader.ts';
+import { cleanText } from './question-text.ts';
+import type { RawFrame, RawQuestion } from './raw-form.ts';
+import { FormTooLarge, ScrapeTimedOut } from './scrape-errors.ts';
+
+const SETTLE_POLL_MS = 60;
+/** How long a page without any form is watched before it is said to have none. */
+const EMPTY_PAGE_MS = 4_000;
+const REREADS_MAX = 3;
+const LIST_WAIT_MS = 700;
+const SCRIPT_WAIT_MS = 1_500;
+/** Scripts that did not open two lists will not open the others. */
+const DEAD_LIST_WAIT_MS = 60;
+
+/** Reads forms through playwright-core, in every frame and open shadow root of a page. */
+export class PlaywrightFormScraper implements FormScraper {
+  async scrape(page: Page, options: ScrapeOptions = {}): Promise<ScrapedForm> {
+    const timeoutMs = options.timeoutMs ?? 30_000;
+    // A page that asks something while it is read gets no answer.
+    const dismiss = (dialog: Dialog) => void dialog.dismiss().catch(() => undefined);
+    page.on('dialog', dismiss);
+    try {
+      return await within(readForm(page, options, Date.now() + timeoutMs), timeoutMs, () => {
+        throw new ScrapeTimedOut(timeoutMs);
+      });
+    } finally {
+      page.off('dialog', dismiss);
+    }
+  }
+}
+
+async function readForm(page: Page, options: ScrapeOptions, deadline: number): Promise<ScrapedForm> {
+  const started = Date.now();
+  const settleBy = Math.min(deadline, started + (options.settleTimeoutMs ?? 10_000));
+  for (let attempt = 1; ; attempt += 1) {
+    const controls = await settle(page, settleBy);
+    const readings = await readFrames(page, deadline - Date.now());
+    const tooLarge = readings.find(({ raw }) => raw.tooLarge);
+    if (tooLarge !== undefined) throw new FormTooLarge(`the page ${cleanText(tooLarge.raw.url, 200)} has too many elements or controls`);
+    const chosen = chooseForm(readings.map(({ raw }) => raw));
+    const empty = chosen === null || chosen.questions.length === 0;
+    if (empty && Date.now() < Math.min(settleBy, started + EMPTY_PAGE_MS)) {
+      await release(readings);
+      await delay(200);
+      continue;
+    }
+    if (chosen !== null && options.readOptions !== false) await openLists(readings[chosen.frame] as FrameReading, chosen.questions, deadline);
+    const now = empty ? controls : (await pageState(page)).controls;
+    // More controls came while lists were opened: the page was not finished.
+    if (now !== controls && attempt < REREADS_MAX && Date.now() < settleBy) {
+      await release(readings);
+      continue;
+    }
+    await release(readings.filter((_, index) => index !== (chosen?.frame ?? 0)));
+    return scraped(page, readings, chosen);
+  }
+}
+
+async function release(readings: readonly FrameReading[]): Promise<void> {
+  await Promise.all(readings.map(({ reader }) => reader.dispose().catch(() => undefined)));
+}
+
+/** Waits until the page is loaded and the number of its controls stays the same for two polls; the number. */
+async function settle(page: Page, until: number): Promise<number> {
+  let last = -1;
+  let steady = 0;
+  for (;;) {
+    const { controls, loaded } = await pageState(page);
+    steady = controls === last ? steady + 1 : 0;
+    last = controls;
+    if ((loaded && steady >= 2) || Date.now() >= until) return controls;
+    await delay(SETTLE_POLL_MS);
+  }
+}
+
+/** Opens the lists of a form one after the other, reads and closes them. */
+async function openLists({ reader }: { reader: JSHandle<Reader> }, questions: readonly RawQuestion[], deadline: number): Promise<void> {
+  if (!questions.some((question) => !question.optionsKnown) || !(await scriptsRun(reader))) return;
+  let dead = 0;
+  let opened = 0;
+  for (const question of questions) {
+    if (question.optionsKnown || Date.now() > deadline - 1_000) continue;
+    const waitMs = dead >= 2 && opened === 0 ? DEAD_LIST_WAIT_MS : LIST_WAIT_MS;
+    const nothing = { opened: false, options: [], multiple: false, leftOpen: false };
+    const list = await within(
+      reader.evaluate((self, [ref, wait]) => self.open(ref as number, wait as number), [question.ref, waitMs]).catch(() => nothing),
+      Math.min(waitMs + 8_000, deadline - Date.now()),
+      () => nothing,
+    );
+    question.multiple ||= list.multiple;
+    if (!list.opened) {
+      dead += 1;
+      continue;
+    }
+    opened += 1;
+    question.optionsKnown = true;
+    question.options = list.options.map(({ label, selected, disabled }) => ({ label, value: '', ref: null, selected, placeholder: disabled }));
+  }
+}
+
+/** Timers of the page fire: without its scripts nothing would ever open. */
+function scriptsRun(reader: JSHandle<Reader>): Promise<boolean> {
+  const fired = reader.evaluate(() => new Promise<boolean>((resolve) => setTimeout(() => resolve(true), 0))).catch(() => false);
+  return within(fired, SCRIPT_WAIT_MS, () => false);
+}
+
+async function scraped(page: Page, readings: readonly FrameReading[], chosen: ChosenForm | null): Promise<ScrapedForm> {
+  const reading = readings[chosen?.frame ?? 0];
+  if (reading === undefined) throw new ScrapeTimedOut(0);
+  const main = readings.find(({ frame }) => frame === page.mainFrame());
+  const adapter = adapterFor({ urls: [page.url(), reading.raw.url], landmarks: [...reading.raw.landmarks, ...(main?.raw.landmarks ?? [])] });
+  const { current: step, total: steps } = reading.raw.steps[0] ?? main?.raw.steps[0] ?? { current: 1, total: 1 };
+  const bindTo = (frame: RawFrame, form: ChosenForm | null): Binding => ({
+    bound: assembleQuestions(form === null ? [] : adapter.complete(form.questions, frame), step),
+    buttons: findButtons(frame.buttons, form?.formKey ?? -1, { step, steps }),
+  });
+  const binding = bindTo(reading.raw, chosen);
+  const questions = binding.bound.map(({ question }) => question);
+  const title = cleanText(main?.raw.title ?? reading.raw.title, 500);
+  return {
+    adapter: adapter.name,
+    url: page.url().slice(0, 2000),
+    pageTitle: title === '' ? null : title,
+    step,
+    steps,
+    questions,
+    fingerprint: fingerprintOf(step, questions),
+    action: questions.length === 0 ? null : binding.buttons.action,
+    obstacles: chosen?.obstacles ?? [],
+    handles: new FormHandles(page, reading.frame, reading.reader, binding, (frame) => bindTo(frame, chooseForm([frame]))),
+  };
+}
