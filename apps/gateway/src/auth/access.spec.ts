@@ -1,0 +1,38 @@
+import { describe, expect, it } from '@jest/globals';
+import { ROLES, type Role } from '@countersign/contracts';
+import { ACCESS, accessOf, allowedMethods, isAllowed } from './access.ts';
+
+const routesOf = (role: Role): string[] => Object.entries(ACCESS).flatMap(([route, access]) => (access !== 'public' && access.includes(role) ? [route] : []));
+
+describe('the table of access', () => {
+  it('never lets an automation decide on answers or take the browser from a person', () => {
+    const forPeople = Object.keys(ACCESS).filter((route) => /approve|reject|outcome|control$|complete/.test(route));
+    expect(forPeople).toHaveLength(6);
+    expect(routesOf('automation').filter((route) => forPeople.includes(route))).toEqual([]);
+  });
+  it('lets only a reviewer approve and reject', () => {
+    expect(ACCESS['POST /v1/captures/:id/approve']).toEqual(['reviewer']);
+    expect(ACCESS['POST /v1/captures/:id/reject']).toEqual(['reviewer']);
+  });
+  it('lets an operator do everything else but edit', () => {
+    const closed = Object.keys(ACCESS).filter((route) => ACCESS[route] !== 'public' && !routesOf('operator').includes(route));
+    expect(closed).toEqual(['PATCH /v1/captures/:id/answers', 'POST /v1/captures/:id/approve', 'POST /v1/captures/:id/reject']);
+  });
+  it('lets an auditor read and change nothing', () => {
+    expect(routesOf('auditor').filter((route) => !route.startsWith('GET '))).toEqual([]);
+    expect(routesOf('auditor')).toContain('GET /v1/audit/events');
+  });
+  it('gives keys and sign-in links to operators only', () => {
+    for (const route of Object.keys(ACCESS).filter((name) => /api-keys|sign-in-links/.test(name))) expect([route, ACCESS[route]]).toEqual([route, ['operator']]);
+  });
+  it('closes what it does not name', () => {
+    expect(accessOf('POST', '/v1/unheard-of')).toBeUndefined();
+    expect(accessOf('HEAD', '/v1/runs')).toEqual(ROLES);
+    expect(isAllowed(['reviewer'], ['automation', 'auditor'])).toBe(false);
+  });
+  it('knows the methods of a path', () => {
+    expect(allowedMethods('/v1/runs/abc').sort()).toEqual(['GET']);
+    expect(allowedMethods('/v1/sessions/abc/control').sort()).toEqual(['DELETE', 'POST']);
+    expect(allowedMethods('/v1/nowhere')).toEqual([]);
+  });
+});

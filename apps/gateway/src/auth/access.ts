@@ -1,0 +1,101 @@
+import type { Role } from '@countersign/contracts';
+
+/** `public`: nobody is asked who they are. */
+export type Access = 'public' | readonly Role[];
+
+const EVERYBODY: readonly Role[] = ['automation', 'reviewer', 'auditor', 'operator'];
+const INTAKE: readonly Role[] = ['automation', 'operator'];
+const WORKERS: readonly Role[] = ['automation', 'reviewer', 'operator'];
+/** Who may change or decide on answers by hand. */
+const REVIEW: readonly Role[] = ['reviewer'];
+const PEOPLE: readonly Role[] = ['reviewer', 'operator'];
+const OPERATOR: readonly Role[] = ['operator'];
+
+/**
+ * Who may use which route; the only place that says so. `WS` is a WebSocket. A route that is not here is refused.
+ * **Invariant**: `automation` is in none of approve, reject and outcome, nor in control.
+ */
+export const ACCESS: Readonly<Record<string, Access>> = {
+  'GET /health/live': 'public',
+  'GET /health/ready': 'public',
+  'GET /openapi.json': 'public',
+  'GET /docs': 'public',
+  'GET /docs/start.js': 'public',
+  'GET /docs/*': 'public',
+  'GET /*': 'public',
+
+  'POST /v1/sign-in': 'public',
+  'POST /v1/sign-out': 'public',
+  'GET /v1/me': EVERYBODY,
+  'POST /v1/sign-in-links': OPERATOR,
+  'POST /v1/api-keys': OPERATOR,
+  'GET /v1/api-keys': OPERATOR,
+  'DELETE /v1/api-keys/:id': OPERATOR,
+
+  'POST /v1/documents': WORKERS,
+  'GET /v1/documents/:sha256': EVERYBODY,
+
+  'POST /v1/candidates': INTAKE,
+  'GET /v1/candidates': EVERYBODY,
+  'GET /v1/candidates/:id': EVERYBODY,
+  'PUT /v1/candidates/:id/resume': INTAKE,
+
+  'POST /v1/runs': INTAKE,
+  'GET /v1/runs': EVERYBODY,
+  'GET /v1/runs/:id': EVERYBODY,
+  'POST /v1/tasks': INTAKE,
+  'GET /v1/tasks': EVERYBODY,
+  'GET /v1/tasks/:id': EVERYBODY,
+
+  'POST /v1/sessions': WORKERS,
+  'GET /v1/sessions': EVERYBODY,
+  'GET /v1/sessions/:id': EVERYBODY,
+  'POST /v1/sessions/:id/heartbeat': WORKERS,
+  'POST /v1/sessions/:id/extend': WORKERS,
+  'POST /v1/sessions/:id/terminate': WORKERS,
+  'POST /v1/sessions/:id/console-grants': WORKERS,
+  'DELETE /v1/sessions/:id/console-grants/:grantId': WORKERS,
+  // The secret of the grant is what admits: it is exchanged once for a cookie, and the socket asks for that cookie.
+  'POST /v1/sessions/:id/console': 'public',
+  'GET /v1/sessions/:id/console': 'public',
+  'WS /v1/sessions/:id/console': 'public',
+  'POST /v1/sessions/:id/control': PEOPLE,
+  'DELETE /v1/sessions/:id/control': PEOPLE,
+  'POST /v1/sessions/:id/handoffs': INTAKE,
+  'POST /v1/sessions/:id/handoffs/:handoffId/complete': PEOPLE,
+  'GET /v1/sessions/:id/cdp': INTAKE,
+  'WS /v1/sessions/:id/cdp': INTAKE,
+  'GET /v1/sessions/:id/cdp/json/version': INTAKE,
+
+  'POST /v1/captures': INTAKE,
+  'GET /v1/captures': EVERYBODY,
+  'GET /v1/captures/:id': EVERYBODY,
+  'PATCH /v1/captures/:id/answers': ['automation', 'reviewer'],
+  'POST /v1/captures/:id/approve': REVIEW,
+  'POST /v1/captures/:id/reject': REVIEW,
+  'POST /v1/captures/:id/outcome': PEOPLE,
+  'POST /v1/captures/:id/submit': WORKERS,
+  'POST /v1/captures/:id/recapture': WORKERS,
+  'POST /v1/captures/:id/show': WORKERS,
+
+  'GET /v1/audit/events': ['reviewer', 'auditor', 'operator'],
+  'GET /v1/events': EVERYBODY,
+};
+
+export function accessOf(method: string, pattern: string): Access | undefined {
+  return ACCESS[`${method === 'HEAD' ? 'GET' : method} ${pattern}`];
+}
+
+export function isAllowed(access: readonly Role[], roles: readonly Role[]): boolean {
+  return roles.some((role) => access.includes(role));
+}
+
+const PATTERNS = Object.keys(ACCESS)
+  .map((route) => route.split(' ') as [string, string])
+  .filter(([method, pattern]) => method !== 'WS' && !pattern.endsWith('*'))
+  .map(([method, pattern]) => ({ method, path: new RegExp(`^${pattern.replace(/[.]/g, '\\.').replace(/:[A-Za-z0-9]+/g, '[^/]+')}/?$`) }));
+
+/** Methods that some route of a path has; empty when there is no such path. */
+export function allowedMethods(path: string): string[] {
+  return PATTERNS.filter((pattern) => pattern.path.test(path)).map(({ method }) => method);
+}

@@ -1,0 +1,45 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import { Inject, Injectable } from '@nestjs/common';
+import { GATEWAY_CONFIG } from '../config.token.ts';
+import type { GatewayConfig } from '../config.ts';
+import { ProblemError } from '../http/problem.ts';
+import { accessOf, isAllowed } from './access.ts';
+import { Authentication } from './authentication.ts';
+import type { Identity } from './identity.ts';
+
+const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Decides before a body is read whether a request comes in. */
+@Injectable()
+export class Admission {
+  constructor(
+    private readonly authentication: Authentication,
+    @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
+  ) {}
+
+  /** @throws ProblemError unauthenticated, forbidden, origin_refused */
+  async admit(method: string, pattern: string, headers: IncomingHttpHeaders): Promise<Identity | undefined> {
+    const access = accessOf(method, pattern);
+    const identity = await this.authentication.identify(headers);
+    if (access === undefined) throw new ProblemError('forbidden', { detail: 'This route is closed to everybody.' });
+    if (access !== 'public') {
+      if (!identity) throw new ProblemError('unauthenticated');
+      if (!isAllowed(access, identity.roles)) {
+        throw new ProblemError('forbidden', { detail: `This needs one of the roles ${access.join(', ')}; yours: ${identity.roles.join(', ')}.` });
+      }
+    }
+    if (!SAFE_METHODS.has(method)) this.requireOrigin(headers, identity?.by === 'cookie');
+    return identity;
+  }
+
+  /**
+   * A page of another origin never gets in. Without an Origin it was no page, which is fine unless a cookie is what
+   * speaks for the caller. @throws ProblemError origin_refused
+   */
+  requireOrigin(headers: IncomingHttpHeaders, required: boolean): void {
+    const { origin } = headers;
+    if (origin === undefined ? required : !this.config.allowedOrigins.includes(origin)) {
+      throw new ProblemError('origin_refused', { detail: origin === undefined ? 'The Origin header is missing.' : `The origin ${origin.slice(0, 200)} is not allowed.` });
+    }
+  }
+}

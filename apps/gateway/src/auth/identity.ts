@@ -1,0 +1,16 @@
+import type { Role } from '@countersign/contracts';
+
+/** Who sends a request, as its credentials say. */
+export interface Identity {
+  /** `user:<name>` or `key:<id>`. */
+  readonly actor: string;
+  readonly roles: readonly Role[];
+  /** A cookie is sent by the browser whatever page asks for it, so its requests must name their origin. */
+  readonly by: 'api_key' | 'cookie';
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    identity: Identity | undefined;
+  }
+}

@@ -1,0 +1,57 @@
+import type { CandidateView, DocumentReference, Page, Preferences } from '@countersign/contracts';
+import { Injectable } from '@nestjs/common';
+import { decodeCursor, isUuid, limitOf, pageOf, type PageRequest } from '../database/page.ts';
+import { instant, Sql } from '../database/sql.ts';
+
+interface CandidateRow {
+  id: string;
+  name: string | null;
+  email: string | null;
+  resume: Record<string, unknown>;
+  preferences: Preferences;
+  documents: DocumentReference[];
+  registered_at: string;
+  version: number;
+}
+
+const CANDIDATE_COLUMNS = `
+  id, name, email, resume, preferences, documents, registered_at, version
+  from read_model.candidates`;
+
+@Injectable()
+export class CandidateQueries {
+  constructor(private readonly sql: Sql) {}
+
+  /** Newest first, without those that were erased. @throws InvalidCursorError */
+  async list(page: PageRequest): Promise<Page<CandidateView>> {
+    const after = decodeCursor(page.cursor);
+    const limit = limitOf(page.limit);
+    const rows = await this.sql.query<CandidateRow>(
+      `select ${CANDIDATE_COLUMNS}
+       where version > 0 and erased_at is null ${after ? 'and (registered_at, id) < ($2, $3)' : ''}
+       order by registered_at desc, id desc
+       limit $1`,
+      [limit + 1, ...(after ? [after.at, after.id] : [])],
+    );
+    return pageOf(rows.map(candidateView), limit, ({ registeredAt, id }) => ({ at: registeredAt, id }));
+  }
+
+  async get(id: string): Promise<CandidateView | undefined> {
+    if (!isUuid(id)) return undefined;
+    const [row] = await this.sql.query<CandidateRow>(`select ${CANDIDATE_COLUMNS} where id = $1 and version > 0`, [id]);
+    return row && candidateView(row);
+  }
+}
+
+function candidateView(row: CandidateRow): CandidateView {
+  return {
+    id: row.id,
+    name: row.name,
+    email: row.email,
+    resume: row.resume,
+    preferences: row.preferences,
+    documents: row.documents,
+    registeredAt: instant(row.registered_at),
+    version: row.version,
+  };
+}

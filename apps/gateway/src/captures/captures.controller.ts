@@ -1,0 +1,138 @@
+import { captureCommands, type CaptureSummaryView, type CaptureView, type CommandMeta, type Page } from '@countersign/contracts';
+import { Body, Controller, Get, HttpCode, Patch, Post, Query, Res } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { Answers, type Pending } from '../http/answers.ts';
+import { Commands } from '../http/commands.ts';
+import { Operation } from '../http/openapi/operation.ts';
+import { found, Id, Meta, OptionalVersion, RequiredVersion } from '../http/parameters.ts';
+import { ProblemError } from '../http/problem.ts';
+import { CaptureQueries } from './capture.queries.ts';
+import { ApproveRequest, CaptureRequest, EditAnswersRequest, InSessionRequest, ListCapturesRequest, RejectRequest, ResolveOutcomeRequest } from './capture.request.ts';
+
+type Answer = Promise<CaptureView | Pending>;
+
+@ApiTags('captures')
+@Controller('v1/captures')
+export class CapturesController {
+  constructor(
+    private readonly commands: Commands,
+    private readonly captures: CaptureQueries,
+    private readonly answers: Answers,
+  ) {}
+
+  @Post()
+  @Operation({
+    summary: 'Capture the form of a task: once a task', status: 201, answer: 'Capture', command: true,
+    description: 'With `sessionId` the form is read in that session\'s browser; with `fields` the caller brings what it read itself.',
+    problems: [
+      'request_invalid', 'command_invalid', 'task_not_found', 'session_not_found', 'session_not_active', 'human_has_control', 'capture_exists', 'form_not_found', 'form_too_large',
+      'page_not_reached', 'candidate_erased', 'service_unavailable', 'command_timed_out',
+    ],
+  })
+  async capture(@Body() body: CaptureRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Answer {
+    if ((body.sessionId === undefined) === (body.fields === undefined)) {
+      throw new ProblemError('request_invalid', { errors: [{ path: '/sessionId', message: 'either sessionId or fields must be given, not both' }] });
+    }
+    const accepted = await this.commands.send<{ id: string }>(captureCommands.capture, { ...body }, meta);
+    const { id } = accepted.result;
+    return this.answers.view(reply, accepted, () => this.captures.get(id), `/v1/captures/${id}`);
+  }
+
+  @Get()
+  @Operation({ summary: 'List captures, newest first', answer: 'CaptureSummary', page: true, problems: ['request_invalid', 'cursor_invalid'] })
+  async list(@Query() request: ListCapturesRequest): Promise<Page<CaptureSummaryView>> {
+    return this.captures.list(request);
+  }
+
+  @Get(':id')
+  @Operation({ summary: 'A capture with its questions and answers', answer: 'Capture', problems: ['capture_not_found'] })
+  async get(@Id('capture_not_found') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<CaptureView> {
+    return found(reply, await this.captures.get(id), 'capture_not_found');
+  }
+
+  @Patch(':id/answers')
+  @Operation({
+    summary: 'Edit answers; an approval that stood is void after that', answer: 'Capture', command: true, ifMatch: 'required',
+    problems: ['request_invalid', 'capture_not_found', 'capture_not_in_review', 'capture_already_submitted', 'submission_in_progress', 'field_not_found', 'answer_invalid', 'document_not_found', 'service_unavailable'],
+  })
+  async edit(@Id('capture_not_found') id: string, @RequiredVersion() expectedVersion: number, @Body() { answers }: EditAnswersRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Answer {
+    return this.carryOut(captureCommands.edit, { id, expectedVersion, answers: answers.map(({ fieldId, answer }) => ({ fieldId, answer })) }, meta, reply);
+  }
+
+  @Post(':id/approve')
+  @HttpCode(200)
+  @Operation({
+    summary: 'Approve exactly these answers', answer: 'Capture', command: true, ifMatch: 'optional',
+    problems: ['request_invalid', 'capture_not_found', 'capture_not_in_review', 'capture_already_approved', 'capture_already_submitted', 'submission_in_progress', 'answers_missing', 'answers_changed', 'service_unavailable'],
+  })
+  async approve(@Id('capture_not_found') id: string, @OptionalVersion() expectedVersion: number | undefined, @Body() { answersSha256 }: ApproveRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Answer {
+    return this.carryOut(captureCommands.approve, { id, answersSha256, ...versionIn(expectedVersion) }, meta, reply);
+  }
+
+  @Post(':id/reject')
+  @HttpCode(200)
+  @Operation({
+    summary: 'Reject: nothing will be sent', answer: 'Capture', command: true, ifMatch: 'optional',
+    problems: ['request_invalid', 'capture_not_found', 'capture_not_in_review', 'capture_already_submitted', 'submission_in_progress', 'service_unavailable'],
+  })
+  async reject(@Id('capture_not_found') id: string, @OptionalVersion() expectedVersion: number | undefined, @Body() { reason }: RejectRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Answer {
+    return this.carryOut(captureCommands.reject, { id, reason, ...versionIn(expectedVersion) }, meta, reply);
+  }
+
+  @Post(':id/submit')
+  @HttpCode(200)
+  @Operation({
+    summary: 'Fill in, read back and send an approved capture, once', answer: 'Capture', command: true,
+    description: 'Look at the status of the answer: a form that changed or refused the input brings the capture back to review.',
+    problems: [
+      'request_invalid', 'capture_not_found', 'capture_not_approved', 'capture_already_submitted', 'submission_in_progress', 'session_not_found', 'session_not_active', 'human_has_control',
+      'page_not_reached', 'form_not_found', 'service_unavailable', 'command_timed_out',
+    ],
+  })
+  async submit(@Id('capture_not_found') id: string, @Body() body: InSessionRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Answer {
+    return this.carryOut(captureCommands.submit, { id, ...body }, meta, reply);
+  }
+
+  @Post(':id/recapture')
+  @HttpCode(200)
+  @Operation({
+    summary: 'Read the form again; answers that still fit stay', answer: 'Capture', command: true,
+    problems: [
+      'request_invalid', 'capture_not_found', 'capture_not_in_review', 'capture_already_submitted', 'submission_in_progress', 'session_not_found', 'session_not_active', 'human_has_control', 'page_not_reached', 'form_not_found',
+      'form_too_large', 'service_unavailable', 'command_timed_out',
+    ],
+  })
+  async recapture(@Id('capture_not_found') id: string, @Body() body: InSessionRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Answer {
+    return this.carryOut(captureCommands.recapture, { id, ...body }, meta, reply);
+  }
+
+  @Post(':id/show')
+  @HttpCode(200)
+  @Operation({
+    summary: 'Bring the form\'s tab to the front of its browser', answer: 'Capture', command: true,
+    problems: ['request_invalid', 'capture_not_found', 'session_not_found', 'session_not_active', 'human_has_control', 'page_not_reached', 'form_not_found', 'service_unavailable', 'command_timed_out'],
+  })
+  async show(@Id('capture_not_found') id: string, @Body() body: InSessionRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Answer {
+    return this.carryOut(captureCommands.show, { id, ...body }, meta, reply);
+  }
+
+  @Post(':id/outcome')
+  @HttpCode(200)
+  @Operation({
+    summary: 'Say what became of a submission whose outcome is unknown', answer: 'Capture', command: true,
+    problems: ['request_invalid', 'capture_not_found', 'outcome_not_unknown', 'service_unavailable'],
+  })
+  async outcome(@Id('capture_not_found') id: string, @Body() body: ResolveOutcomeRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Answer {
+    return this.carryOut(captureCommands.resolveOutcome, { id, ...body }, meta, reply);
+  }
+
+  private async carryOut(pattern: string, data: { readonly id: string; readonly [name: string]: unknown }, meta: CommandMeta, reply: FastifyReply): Answer {
+    const accepted = await this.commands.send(pattern, data, meta);
+    return this.answers.view(reply, accepted, () => this.captures.get(data.id));
+  }
+}
+
+function versionIn(expectedVersion: number | undefined): { expectedVersion?: number } {
+  return expectedVersion === undefined ? {} : { expectedVersion };
+}

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { AuditQueries } from '../audit/audit.queries.ts';
+import { CandidateQueries } from '../candidates/candidate.queries.ts';
+import { CaptureQueries } from '../captures/capture.queries.ts';
+import { startStage, type Stage } from '../projecting/read-model.fixture.ts';
+import { RunQueries } from '../runs/run.queries.ts';
+import { TaskQueries } from '../runs/task.queries.ts';
+import { SessionQueries } from '../sessions/session.queries.ts';
+import { encodeCursor } from './page.ts';
+import type { Sql } from './sql.ts';
+
+interface Plan {
+  'Node Type': string;
+  'Relation Name'?: string;
+  Plans?: Plan[];
+}
+
+let stage: Stage;
+/** Plans of the statements that were made since they were last taken. */
+const plans: Plan[] = [];
+let sql: Sql;
+/** Runs of a few tasks, captures and sessions each: enough that reading a whole table would cost more. */
+const RUNS = 6_000;
+const TASKS = 4;
+
+beforeAll(async () => {
+  stage = await startStage();
+  await stage.sql.transaction((session) => fill(session.query));
+  await stage.sql.query('analyze');
+  const explained = async (statement: string, parameters: readonly unknown[] = []) => {
+    const [row] = await stage.sql.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(`explain (format json) ${statement}`, parameters);
+    plans.push(row!['QUERY PLAN'][0]!.Plan);
+    return stage.sql.query(statement, parameters);
+  };
+  sql = { query: explained } as unknown as Sql;
+}, 60_000);
+afterAll(() => stage?.stop());
+
+async function fill(query: (statement: string, parameters?: readonly unknown[]) => Promise<unknown[]>): Promise<void> {
+  const at = `timestamptz '2026-01-01' + n * interval '1 second'`;
+  await query(`insert into read_model.candidates select gen_random_uuid(), 'n', 'e', '{}', '{}', '[]', ${at}, null, 1 from generate_series(1, ${RUNS}) n`);
+  await query(
+    `insert into read_model.application_runs select gen_random_uuid(), candidate.id, 't', ${at}, 1
+     from (select id, row_number() over () as n from read_model.candidates) candidate`,
+  );
+  await query(`insert into read_model.application_tasks select gen_random_uuid(), run.id, 'u', 'c', 't', ${at}, 1 from read_model.application_runs run, generate_series(1, ${TASKS}) n`);
+  await query(
+    `insert into read_model.remote_browser_sessions (id, run_id, status, user_console_url, started_at, expires_at, viewport, node, handoffs, version)
+     select gen_random_uuid(), run.id, case when n = 1 then 'active' else 'terminated' end, 'u', ${at}, ${at}, '{}', 'n', '[]', 1
+     from read_model.application_runs run, generate_series(1, ${TASKS}) n`,
+  );
+  await query(
+    `insert into read_model.form_captures
+     select gen_random_uuid(), task.id, task.run_id, run.candidate_id, null, case when random() < 0.05 then 'in_review' else 'submitted' end, 1, 1, 'generic', 'u', null, 'f',
+       task.registered_at, '[]', 0, 0, 0, 'h', null, '[]', '[]', null, null, 1
+     from read_model.application_tasks task join read_model.application_runs run on run.id = task.run_id`,
+  );
+  await query(
+    `insert into read_model.audit_events
+     select row_number() over (order by registered_at, id), 0, gen_random_uuid(), 'countersign.task.registered.v1', 'gateway', 'task', id, 1, run_id, 'user:a', 'c', null, registered_at, '{}'
+     from read_model.application_tasks`,
+  );
+}
+
+const cursor = encodeCursor({ at: '2026-01-01T00:00:20.000Z', id: randomUUID() });
+const ids = { run: '', task: '' };
+const lists: [string, () => Promise<unknown>][] = [
+  ['runs', () => new RunQueries(sql).list({})],
+  ['runs, further on', () => new RunQueries(sql).list({ cursor })],
+  ['a run with its tasks', () => new RunQueries(sql).get(ids.run)],
+  ['tasks', () => new TaskQueries(sql).list({ cursor })],
+  ['tasks of a run', () => new TaskQueries(sql).list({ runId: ids.run })],
+  ['candidates', () => new CandidateQueries(sql).list({ cursor })],
+  ['sessions', () => new SessionQueries(sql).list({ cursor })],
+  ['active sessions', () => new SessionQueries(sql).list({ status: 'active' })],
+  ['sessions of a run', () => new SessionQueries(sql).list({ runId: ids.run })],
+  ['captures', () => new CaptureQueries(sql).list({ cursor })],
+  ['captures in review', () => new CaptureQueries(sql).list({ status: ['in_review'] })],
+  ['captures of a run', () => new CaptureQueries(sql).list({ runId: ids.run })],
+  ['events', () => new AuditQueries(sql).list({ after: '4000' })],
+  ['events of a run', () => new AuditQueries(sql).list({ runId: ids.run })],
+  ['events of an aggregate', () => new AuditQueries(sql).list({ aggregate: 'task', aggregateId: ids.task })],
+  ['newest commits', () => new AuditQueries(sql).commits(RUNS * TASKS - 3, RUNS * TASKS, undefined, 500)],
+];
+
+describe('a list that the API makes', () => {
+  it.each(lists)('reads no table as a whole: %s', async (_name, list) => {
+    const [task] = await stage.sql.query<{ id: string; run_id: string }>('select id, run_id from read_model.application_tasks limit 1');
+    Object.assign(ids, { run: task!.run_id, task: task!.id });
+    plans.length = 0;
+    await list();
+    expect(plans.length).toBeGreaterThan(0);
+    expect(plans.flatMap(wholeTables)).toEqual([]);
+  });
+});
+
+function wholeTables(plan: Plan): string[] {
+  const whole = plan['Node Type'] === 'Seq Scan' ? [plan['Relation Name'] ?? ''] : [];
+  return [...whole, ...(plan.Plans ?? []).flatMap(wholeTables)];
+}

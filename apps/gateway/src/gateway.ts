@@ -1,0 +1,94 @@
+import type { IncomingMessage } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { LogController, type FastifyInstance } from 'fastify';
+import { AppModule } from './app.module.ts';
+import { Admission } from './auth/admission.ts';
+import { BootstrapKeys } from './auth/bootstrap-keys.ts';
+import type { GatewayConfig } from './config.ts';
+import { Doors } from './doors/doors.ts';
+import { Health } from './health/health.ts';
+import { parseBodies } from './http/body-parser.ts';
+import { correlationIdOf } from './http/correlation-id.ts';
+import { serveDocs } from './http/docs-page.ts';
+import { addHooks } from './http/hooks.ts';
+import { Idempotency } from './http/idempotency/idempotency.ts';
+import { jsonLogger, NestLogger } from './http/logging.ts';
+import { openApiDocument } from './http/openapi/document.ts';
+import { serveWebUi } from './http/web-ui.ts';
+import { LiveEvents } from './live/live-events.ts';
+
+/** A request that has not sent its headers or its body by then is given up. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
+export interface Gateway {
+  /** Where it listens. */
+  readonly url: string;
+  readonly app: NestFastifyApplication;
+  /** Takes nothing new, finishes what is under way, closes streams and sockets, and then what it is connected to. */
+  stop(): Promise<void>;
+}
+
+export async function startGateway(config: GatewayConfig): Promise<Gateway> {
+  const logger = jsonLogger(config.logLevel);
+  const adapter = new FastifyAdapter({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'correlationId' }),
+    genReqId: ({ headers }: IncomingMessage) => correlationIdOf(headers),
+    requestIdHeader: false,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config), adapter, { logger: new NestLogger(logger), bodyParser: false, abortOnError: false });
+  const fastify = adapter.getInstance() as unknown as FastifyInstance;
+  const underWay = countRequests(fastify);
+  parseBodies(fastify);
+  addHooks(fastify, { admission: app.get(Admission), idempotency: app.get(Idempotency), publicUrl: config.publicUrl });
+  const document = JSON.stringify(openApiDocument(app, config.publicUrl));
+  fastify.get('/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(document));
+  serveDocs(fastify);
+  serveWebUi(fastify, config.webDist);
+
+  await app.listen(config.port, config.host);
+  const doors = app.get(Doors);
+  app.getHttpServer().on('upgrade', (request, socket, head) => void doors.upgrade({ request, socket, head }));
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  if (config.bootstrapFile !== undefined) await app.get(BootstrapKeys).writeTo(config.bootstrapFile);
+  logger.info({ host: config.host, port }, 'the gateway listens');
+
+  async function stop(): Promise<void> {
+    app.get(Health).stop();
+    app.get(LiveEvents).close();
+    app.getHttpServer().close();
+    await Promise.all([doors.stop(), underWay.none(config.drainTimeoutMs)]);
+    await app.close();
+  }
+  return { url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`, app, stop };
+}
+
+/** Requests that came in and were not answered yet. */
+function countRequests(fastify: FastifyInstance): { none(timeoutMs: number): Promise<void> } {
+  let count = 0;
+  let onNone: (() => void) | undefined;
+  fastify.addHook('onRequest', (_request, reply, done) => {
+    count += 1;
+    reply.raw.once('close', () => {
+      count -= 1;
+      if (count === 0) onNone?.();
+    });
+    done();
+  });
+  return {
+    none: async (timeoutMs) => {
+      if (count === 0) return;
+      let timer: NodeJS.Timeout | undefined;
+      await new Promise<void>((resolve) => {
+        onNone = resolve;
+        timer = setTimeout(resolve, timeoutMs);
+      });
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,25 @@
+import { NATS_CONNECTION } from '@countersign/event-log/nest';
+import type { NatsConnection } from '@nats-io/transport-node';
+import { Global, Module } from '@nestjs/common';
+import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import { Answers } from './answers.ts';
+import { COMMAND_CLIENT, Commands } from './commands.ts';
+import { Idempotency } from './idempotency/idempotency.ts';
+import { ProblemFilter } from './problem.filter.ts';
+import { SharedNatsClient } from './shared-nats-client.ts';
+import { requestValidation } from './validation.ts';
+
+/** What every controller works with. */
+@Global()
+@Module({
+  providers: [
+    { provide: COMMAND_CLIENT, inject: [NATS_CONNECTION], useFactory: (connection: NatsConnection) => new SharedNatsClient(connection) },
+    { provide: APP_PIPE, useFactory: requestValidation },
+    { provide: APP_FILTER, useClass: ProblemFilter },
+    Commands,
+    Answers,
+    Idempotency,
+  ],
+  exports: [COMMAND_CLIENT, Commands, Answers, Idempotency],
+})
+export class HttpModule {}

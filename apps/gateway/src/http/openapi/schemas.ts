@@ -1,0 +1,66 @@
+import { Answer, DocumentReference, Evidence, FileAnswer, Preferences, ProposedAnswer, Question } from '@countersign/contracts';
+import { Type, type TSchema } from '@sinclair/typebox';
+import { AuditEventResponse } from '../../audit/audit.response.ts';
+import { ApiKeyListResponse, MeResponse, NewApiKeyResponse, SignInLinkResponse } from '../../auth/auth.response.ts';
+import { CandidateResponse } from '../../candidates/candidate.response.ts';
+import { CaptureResponse, CaptureSummaryResponse } from '../../captures/capture.response.ts';
+import { HealthResponse, LiveResponse } from '../../health/health.response.ts';
+import { RunResponse, RunWithTasksResponse, TaskResponse } from '../../runs/run.response.ts';
+import {
+  ConsoleGrantResponse, ConsoleResponse, ControlResponse, DevToolsVersionResponse, HandoffResponse, HeartbeatResponse, SessionResponse,
+} from '../../sessions/session.response.ts';
+
+const ProblemResponse = Type.Object(
+  {
+    type: Type.String({ description: '`urn:countersign:error:<code>`' }),
+    title: Type.String(),
+    status: Type.Integer(),
+    code: Type.String({ description: 'Stable; a row of docs/errors.md.' }),
+    detail: Type.Optional(Type.String()),
+    instance: Type.Optional(Type.String({ description: '`urn:countersign:request:<correlation id>`' })),
+    errors: Type.Optional(Type.Array(Type.Object({ path: Type.String(), message: Type.String() }))),
+    details: Type.Optional(Type.Unknown({ description: 'What the code needs beyond that.' })),
+  },
+  { description: 'RFC 9457.' },
+);
+
+/** Named schemas of the API's description. JSON Schema 2020-12, which OpenAPI 3.1 takes as it is. */
+export const SCHEMAS = {
+  Problem: ProblemResponse,
+  Pending: Type.Object({ position: Type.Integer({ description: 'The read model shows the outcome from this position on.' }) }),
+  Me: MeResponse,
+  SignInLink: SignInLinkResponse,
+  ApiKeyList: ApiKeyListResponse,
+  NewApiKey: NewApiKeyResponse,
+  FileAnswer,
+  DocumentReference,
+  Resume: Type.Record(Type.String(), Type.Unknown(), { description: 'JSON Resume, https://jsonresume.org/schema' }),
+  Preferences,
+  Answer,
+  Evidence,
+  CapturedField: Type.Composite([Question, Type.Partial(Type.Omit(ProposedAnswer, ['fieldId']))], { additionalProperties: false }),
+  Candidate: CandidateResponse,
+  Run: RunResponse,
+  RunWithTasks: RunWithTasksResponse,
+  Task: TaskResponse,
+  Session: SessionResponse,
+  Handoff: HandoffResponse,
+  Heartbeat: HeartbeatResponse,
+  ConsoleGrant: ConsoleGrantResponse,
+  Console: ConsoleResponse,
+  Control: ControlResponse,
+  DevToolsVersion: DevToolsVersionResponse,
+  CaptureSummary: CaptureSummaryResponse,
+  Capture: CaptureResponse,
+  AuditEvent: AuditEventResponse,
+  Live: LiveResponse,
+  Health: HealthResponse,
+  Binary: Type.String({ format: 'binary' }),
+  EventStream: Type.String({ description: 'Server-sent events. `data` is an AuditEvent, `id` its position.' }),
+} as const satisfies Record<string, TSchema>;
+export type SchemaName = keyof typeof SCHEMAS;
+
+/** Without the symbols that TypeBox marks its schemas with. */
+export function schemasAsJson(): Record<string, Record<string, unknown>> {
+  return JSON.parse(JSON.stringify(SCHEMAS)) as Record<string, Record<string, unknown>>;
+}

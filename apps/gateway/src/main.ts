@@ -1,0 +1,36 @@
+import 'reflect-metadata';
+import { ConfigError, readConfig, type GatewayConfig } from './config.ts';
+import { startGateway, type Gateway } from './gateway.ts';
+
+function fail(error: unknown): never {
+  process.stderr.write(`${error instanceof ConfigError ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.exit(1);
+}
+
+function configuration(): GatewayConfig {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    return fail(error);
+  }
+}
+
+let starting: Promise<Gateway> | undefined;
+let stopping = false;
+
+async function stop(): Promise<void> {
+  // A second signal means now.
+  if (stopping) process.exit(1);
+  stopping = true;
+  try {
+    await (await starting)?.stop();
+    process.exit(0);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+process.on('SIGTERM', () => void stop());
+process.on('SIGINT', () => void stop());
+starting = startGateway(configuration());
+starting.catch(fail);

@@ -1,0 +1,152 @@
+import { CorruptionError, type Commit, type EventLog } from '@countersign/event-log';
+import type { ReservedSession, Sql } from '../database/sql.ts';
+import { pause } from './pause.ts';
+import { POSITION_CHANNEL } from './position-listener.ts';
+import type { ProjectionSettings } from './projection.ts';
+import { ReadModelRows } from './read-model-rows.ts';
+import { CheckpointMovedError, type ReadModelStore } from './read-model-store.ts';
+import type { ReadModelWaiter } from './read-model-waiter.ts';
+
+/** Key of the advisory lock that the one active follower holds. */
+const FOLLOWER_LOCK = 4_400_002;
+/** A standby asks this often whether the active one is gone. */
+const TAKE_OVER_EVERY_MS = 1_000;
+
+/** starting: nothing is known yet · following · standby: another process follows · stopped: the log is corrupt, or it was told to stop. */
+export type FollowerState = 'starting' | 'following' | 'standby' | 'stopped';
+
+export interface ReadModelFollowerOptions {
+  readonly log: EventLog;
+  readonly sql: Sql;
+  readonly store: ReadModelStore;
+  readonly waiter: ReadModelWaiter;
+  readonly settings: ProjectionSettings;
+  /** What only the active follower does besides; called with a signal that ends it. */
+  readonly alongside?: (signal: AbortSignal) => Promise<void>;
+  /** A fault that is being retried, or the corruption that it stopped at. */
+  readonly onError: (error: Error) => void;
+}
+
+/**
+ * Folds the log into the read model: rows and checkpoint in one transaction a batch. Of any number of processes one
+ * follows; when its connection to the database is gone, another takes over. A process that does not know yet that it
+ * lost its lock cannot write: the checkpoint is no longer where it left it.
+ */
+export class ReadModelFollower {
+  #state: FollowerState = 'starting';
+  #error: Error | undefined;
+  #ended: Promise<void> = Promise.resolve();
+  readonly #stopping = new AbortController();
+
+  constructor(private readonly options: ReadModelFollowerOptions) {}
+
+  get state(): FollowerState {
+    return this.#state;
+  }
+  /** The last fault, until a batch succeeds. */
+  get error(): Error | undefined {
+    return this.#error;
+  }
+
+  start(): void {
+    this.#ended = this.#run();
+  }
+
+  /** Finishes the batch at hand. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#ended;
+    this.#state = 'stopped';
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      let session: ReservedSession | undefined;
+      try {
+        session = await this.options.sql.reserve();
+        const [lock] = await session.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [FOLLOWER_LOCK]);
+        if (lock?.mine) await this.#lead(session);
+        else this.#state = 'standby';
+      } catch (error) {
+        this.#report(error as Error);
+      } finally {
+        session?.end();
+      }
+      await pause(TAKE_OVER_EVERY_MS, signal);
+    }
+  }
+
+  /** Follows until told to stop, or the lock is lost, or the checkpoint was moved by somebody else. */
+  async #lead(session: ReservedSession): Promise<void> {
+    const { log, store, sql, waiter } = this.options;
+    const ending = new AbortController();
+    const end = () => ending.abort();
+    this.#stopping.signal.addEventListener('abort', end, { once: true });
+    void session.lost.then(end);
+    const position = await store.position(session);
+    await this.#applyPublicUrl();
+    waiter.advance(position);
+    let at = position;
+    this.#state = 'following';
+    const follower = await log.follow({
+      after: position,
+      onBatch: async (commits) => {
+        try {
+          at = await projectBatch(sql, store, this.options.settings, at, commits);
+          waiter.advance(at);
+          this.#error = undefined;
+        } catch (error) {
+          if (error instanceof CheckpointMovedError) end();
+          throw error;
+        }
+      },
+      onError: (error) => this.#report(error),
+    });
+    const alongside = this.options.alongside?.(ending.signal);
+    if (!this.#stopping.signal.aborted) await new Promise<void>((resolve) => ending.signal.addEventListener('abort', () => resolve(), { once: true }));
+    await follower.stop();
+    await alongside;
+    this.#stopping.signal.removeEventListener('abort', end);
+    this.#state = 'starting';
+  }
+
+  /** Rows hold absolute urls: when the public url changed since, they follow. */
+  async #applyPublicUrl(): Promise<void> {
+    const { sql, store, settings } = this.options;
+    await sql.transaction(async (session) => {
+      await session.query(
+        `insert into gateway.settings (name, value) values ('public_url', $1) on conflict (name) do update set value = excluded.value`,
+        [settings.publicUrl],
+      );
+      await store.setPublicUrl(session, settings.publicUrl);
+    });
+  }
+
+  #report(error: Error): void {
+    this.#error = error;
+    if (error instanceof CorruptionError) this.#state = 'stopped';
+    if (!(error instanceof CheckpointMovedError)) this.options.onError(error);
+  }
+}
+
+/** One batch, rows and checkpoint together. @returns the new position. @throws CheckpointMovedError, ProjectionError */
+export async function projectBatch(
+  sql: Sql,
+  store: ReadModelStore,
+  settings: ProjectionSettings,
+  from: number,
+  commits: readonly Commit[],
+): Promise<number> {
+  const to = commits.at(-1)?.sequence ?? from;
+  if (to === from) return from;
+  await sql.transaction(async (session) => {
+    await store.moveCheckpoint(session, from, to);
+    const rows = new ReadModelRows(settings);
+    await store.load(session, rows, commits);
+    rows.fold(commits);
+    await store.write(session, rows);
+    await session.query('select pg_notify($1, $2)', [POSITION_CHANNEL, String(to)]);
+  });
+  return to;
+}

@@ -1,0 +1,126 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
+import { AuditQueries } from '../audit/audit.queries.ts';
+import { RunQueries } from '../runs/run.queries.ts';
+import { SessionQueries } from '../sessions/session.queries.ts';
+import type { ReadModelFollower } from './read-model-follower.ts';
+import type { ReadModelWaiter } from './read-model-waiter.ts';
+import { appendSample, reached, sample, sampleIds, startStage, type SampleIds, type Stage } from './read-model.fixture.ts';
+import { rebuild, type RebuildReport } from './rebuild.ts';
+
+let stage: Stage;
+let following: { follower: ReadModelFollower; waiter: ReadModelWaiter; errors: Error[] };
+let ids: SampleIds;
+const rebuilt = (): Promise<RebuildReport> => rebuild({ log: stage.log, orm: stage.orm, progress: () => undefined });
+const schemas = async () =>
+  (await stage.sql.query<{ name: string }>(`select nspname as name from pg_namespace where nspname like 'read_model%'`)).map(({ name }) => name);
+
+beforeAll(async () => {
+  stage = await startStage();
+  ids = sampleIds();
+}, 60_000);
+afterAll(() => stage?.stop());
+beforeEach(async () => {
+  following = stage.follower();
+  following.follower.start();
+  await reached(following.waiter, await appendSample(stage.history, (ids = sampleIds())), following.errors);
+});
+afterEach(() => following.follower.stop());
+
+describe('a rebuild', () => {
+  it('finds a read model equal that the follower wrote, and puts another in its place', async () => {
+    await stage.store.setHeartbeats(stage.sql, [[ids.sessionId, '2026-11-22T10:05:00.000Z']]);
+    const before = await new SessionQueries(stage.sql).get(ids.sessionId);
+    const oid = `select 'read_model.form_captures'::regclass::oid as oid`;
+    const [old] = await stage.sql.query<{ oid: number }>(oid);
+    const lastSequence = await stage.log.lastSequence();
+    expect(await rebuilt()).toMatchObject({ tables: 6, position: lastSequence, differing: 0, differences: [] });
+    expect((await stage.sql.query<{ oid: number }>(oid))[0]).not.toEqual(old);
+    expect(await schemas()).toEqual(['read_model']);
+    expect(await new SessionQueries(stage.sql).get(ids.sessionId)).toEqual({ ...before, lastHeartbeatAt: '2026-11-22T10:05:00.000Z' });
+  });
+
+  it('is followed on by the follower that ran before', async () => {
+    await rebuilt();
+    const runId = randomUUID();
+    await reached(following.waiter, await stage.history.append('run', runId, [sample.run(randomUUID())], runId), following.errors);
+    expect(await new RunQueries(stage.sql).get(runId)).toMatchObject({ id: runId });
+    expect(following.errors).toEqual([]);
+  });
+
+  it('is equal with stubs', async () => {
+    const { captureId, taskId, runId, candidateId } = sampleIds();
+    await reached(following.waiter, await stage.history.append('capture', captureId, [sample.captured({ taskId, runId, candidateId })], runId), following.errors);
+    expect(await rebuilt()).toMatchObject({ differing: 0 });
+  });
+
+  it('says which table, row and column was tampered with, and puts back what the log says', async () => {
+    const gone = randomUUID();
+    await stage.sql.query(`update read_model.application_runs set title = 'Winter' where id = $1`, [ids.runId]);
+    await stage.sql.query(`update read_model.form_captures set fields = '[]', missing = 2 where id = $1`, [ids.captureId]);
+    await stage.sql.query(`delete from read_model.audit_events where aggregate_id = $1`, [ids.sessionId]);
+    await stage.sql.query(
+      `insert into read_model.remote_browser_sessions select (json_populate_record(session, json_build_object('id', $1::uuid))).* from read_model.remote_browser_sessions session where id = $2`,
+      [gone, ids.sessionId],
+    );
+    const [event] = (await new AuditQueries(stage.sql).list({ aggregateId: ids.taskId })).items;
+    const { differing, differences } = await rebuilt();
+    expect(differing).toBe(4);
+    expect(differences).toEqual([
+      { table: 'application_runs', id: ids.runId, kind: 'changed', columns: ['title'] },
+      { table: 'remote_browser_sessions', id: gone, kind: 'unexpected', columns: [] },
+      { table: 'form_captures', id: ids.captureId, kind: 'changed', columns: ['fields', 'missing'] },
+      { table: 'audit_events', id: `${event!.position + 1}/0`, kind: 'missing', columns: [] },
+    ]);
+    expect(await new RunQueries(stage.sql).get(ids.runId)).toMatchObject({ title: 'Autumn' });
+    expect(await new SessionQueries(stage.sql).get(gone)).toBeUndefined();
+    expect(await rebuilt()).toMatchObject({ differing: 0 });
+  });
+
+  it('repairs a read model whose follower cannot go on, or that is gone, while the gateway runs', async () => {
+    await stage.sql.query(`update read_model.remote_browser_sessions set version = 7 where id = $1`, [ids.sessionId]);
+    const returned = { type: 'countersign.session.extended.v1', data: { expiresAt: '2026-11-22T12:00:00.000Z' } } as const;
+    const position = await stage.history.append('session', ids.sessionId, [returned], ids.runId);
+    expect(await following.waiter.waitFor(position, 300)).toBe(false);
+    expect(following.follower.error?.message).toContain('has version 7 in the read model');
+    expect(await rebuilt()).toMatchObject({ position, differing: 1 });
+    await reached(following.waiter, position, following.errors);
+    await stage.sql.query('drop schema read_model cascade');
+    expect(await rebuilt()).toMatchObject({ position, differences: [{ table: 'read_model', id: null, kind: 'missing', columns: [] }] });
+    expect(await new SessionQueries(stage.sql).get(ids.sessionId)).toMatchObject({ version: 2, expiresAt: '2026-11-22T12:00:00.000Z' });
+    await reached(following.waiter, await stage.history.append('run', randomUUID(), [sample.run(randomUUID())]), following.errors);
+  });
+
+  it('loses nothing that is appended meanwhile', async () => {
+    let running = true;
+    const appended: string[] = [];
+    let position = 0;
+    const traffic = (async () => {
+      while (running) {
+        const runId = randomUUID();
+        position = await stage.history.append('run', runId, [sample.run(ids.candidateId)], runId);
+        appended.push(runId);
+      }
+    })();
+    try {
+      for (let round = 0; round < 3; round++) expect(await rebuilt()).toMatchObject({ differing: 0 });
+    } finally {
+      running = false;
+      await traffic;
+    }
+    await reached(following.waiter, position, following.errors);
+    const found = await stage.sql.query(`select id from read_model.application_runs where id = any($1::uuid[])`, [appended]);
+    expect(found).toHaveLength(appended.length);
+    expect(await rebuilt()).toMatchObject({ differing: 0 });
+  });
+
+  it('is refused while another runs, and for a log that does not belong to the database', async () => {
+    const [first, second] = await Promise.allSettled([rebuilt(), rebuilt()]);
+    expect([first.status, second.status].sort()).toEqual(['fulfilled', 'rejected']);
+    await following.follower.stop();
+    const position = await stage.store.position(stage.sql);
+    await stage.sql.query('update read_model.checkpoint set position = position + 100');
+    await expect(rebuilt()).rejects.toThrow('they do not belong together');
+    await stage.sql.query('update read_model.checkpoint set position = $1', [position]);
+  });
+});

@@ -1,0 +1,63 @@
+import type { Page, RunView, RunWithTasksView } from '@countersign/contracts';
+import { Injectable } from '@nestjs/common';
+import { decodeCursor, isUuid, limitOf, pageOf, type PageRequest } from '../database/page.ts';
+import { instant, Sql } from '../database/sql.ts';
+import { TASK_COLUMNS, taskView, type TaskRow } from './task.queries.ts';
+
+interface RunRow {
+  id: string;
+  candidate_id: string;
+  candidate_name: string | null;
+  title: string | null;
+  registered_at: string;
+  version: number;
+}
+
+const RUN_COLUMNS = `
+  run.id, run.candidate_id, candidate.name as candidate_name, run.title, run.registered_at, run.version
+  from read_model.application_runs run
+  left join read_model.candidates candidate on candidate.id = run.candidate_id`;
+
+@Injectable()
+export class RunQueries {
+  constructor(private readonly sql: Sql) {}
+
+  /** Newest first. @throws InvalidCursorError */
+  async list(page: PageRequest): Promise<Page<RunView>> {
+    const after = decodeCursor(page.cursor);
+    const limit = limitOf(page.limit);
+    const rows = await this.sql.query<RunRow>(
+      `select ${RUN_COLUMNS}
+       where run.version > 0 ${after ? 'and (run.registered_at, run.id) < ($2, $3)' : ''}
+       order by run.registered_at desc, run.id desc
+       limit $1`,
+      [limit + 1, ...(after ? [after.at, after.id] : [])],
+    );
+    return pageOf(rows.map(runView), limit, ({ registeredAt, id }) => ({ at: registeredAt, id }));
+  }
+
+  async get(id: string): Promise<RunWithTasksView | undefined> {
+    if (!isUuid(id)) return undefined;
+    const [row] = await this.sql.query<RunRow>(`select ${RUN_COLUMNS} where run.id = $1 and run.version > 0`, [id]);
+    if (!row) return undefined;
+    const tasks = await this.sql.query<TaskRow>(
+      `select ${TASK_COLUMNS} where task.run_id = $1 and task.version > 0 order by task.registered_at, task.id limit ${MAX_TASKS}`,
+      [id],
+    );
+    return { ...runView(row), tasks: tasks.map(taskView) };
+  }
+}
+
+/** Tasks that come with their run at most; the list of tasks has them all. */
+const MAX_TASKS = 1000;
+
+function runView(row: RunRow): RunView {
+  return {
+    id: row.id,
+    candidateId: row.candidate_id,
+    candidateName: row.candidate_name,
+    title: row.title,
+    registeredAt: instant(row.registered_at),
+    version: row.version,
+  };
+}

@@ -1,0 +1,120 @@
+import type { CaptureView, SessionView } from '@countersign/contracts';
+import { useCallback, useState } from 'react';
+import { approveCapture, giveBackControl, readCapture, recapture, rejectCapture, resolveOutcome, startSession, submitCapture } from '../api/endpoints.ts';
+import { ApiProblem, messageOf } from '../api/http.ts';
+import type { Review } from './use-review.ts';
+
+export type Activity = 'saving' | 'giving_back' | 'approving' | 'submitting' | 'rejecting' | 'reading' | 'opening_browser' | 'resolving';
+export const ACTIVITY_WORDS: Record<Activity, string> = {
+  saving: 'Saving your answers…',
+  giving_back: 'Giving back control of the browser…',
+  approving: 'Approving…',
+  submitting: 'Filling in the form, checking every value, sending it once…',
+  rejecting: 'Rejecting…',
+  reading: 'Reading the form again…',
+  opening_browser: 'Opening a new browser…',
+  resolving: 'Recording what happened…',
+};
+
+export interface Decision {
+  readonly activity: Activity | null;
+  readonly problem: string | null;
+  approve(thenSubmit: boolean): void;
+  submit(): void;
+  reject(reason: string): Promise<boolean>;
+  resolve(outcome: 'submitted' | 'not_submitted', note: string): void;
+  readAgain(sessionId: string | null): void;
+  openBrowser(): void;
+  dismiss(): void;
+}
+
+/** What a person decides about a capture; one thing at a time. `session` is the browser that the form is sent from. */
+export function useDecision(review: Review, session: SessionView | null, me: string | null): Decision {
+  const [activity, setActivity] = useState<Activity | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  const { capture } = review;
+  const id = capture.id;
+
+  const run = useCallback(async (steps: () => Promise<void>): Promise<boolean> => {
+    setProblem(null);
+    try {
+      await review.during(steps);
+      return true;
+    } catch (error) {
+      setProblem(await explain(error, id, review.adopt));
+      return false;
+    } finally {
+      setActivity(null);
+    }
+  }, [id, review]);
+
+  const save = async () => {
+    setActivity('saving');
+    if (!(await review.flush())) throw new Error('Not every answer could be saved; see the marked questions.');
+  };
+  const send = async () => {
+    if (session?.status === 'active' && session.controlHolder !== null && session.controlHolder === me) {
+      setActivity('giving_back');
+      await giveBackControl(session.id);
+    }
+    setActivity('submitting');
+    review.adopt(await submitCapture(id, session?.status === 'active' ? session.id : null));
+  };
+  const readIn = async (sessionId: string | null) => {
+    setActivity('reading');
+    review.adopt(await recapture(id, sessionId));
+  };
+
+  return {
+    activity,
+    problem,
+    approve: (thenSubmit) => void run(async () => {
+      setActivity('saving');
+      const seen = await review.settle();
+      setActivity('approving');
+      review.adopt(await approveCapture(id, seen.version, seen.answersSha256));
+      if (thenSubmit) await send();
+    }),
+    submit: () => void run(send),
+    reject: (reason) => run(async () => {
+      setActivity('rejecting');
+      review.adopt(await rejectCapture(id, reason));
+    }),
+    resolve: (outcome, note) => void run(async () => {
+      setActivity('resolving');
+      review.adopt(await resolveOutcome(id, outcome, note));
+    }),
+    readAgain: (sessionId) => void run(async () => {
+      await save();
+      await readIn(sessionId);
+    }),
+    openBrowser: () => void run(async () => {
+      await save();
+      setActivity('opening_browser');
+      await readIn(await startSession(capture.runId));
+    }),
+    dismiss: () => setProblem(null),
+  };
+}
+
+/** After a refusal the page shows what is true now. */
+async function explain(error: unknown, id: string, adopt: (view: CaptureView) => void): Promise<string> {
+  await readCapture(id).then(adopt, () => undefined);
+  if (!(error instanceof ApiProblem)) return messageOf(error);
+  switch (error.code) {
+    case 'version_conflict':
+    case 'answers_changed':
+      return 'The answers changed while you were deciding. Look at them again; nothing was approved.';
+    case 'human_has_control':
+      return 'Somebody has control of the browser. Nothing was sent; try again when control has been given back.';
+    case 'session_not_active':
+    case 'session_not_found':
+      return 'The browser session has ended. Nothing was sent; open a new browser, check the answers and approve again.';
+    case 'service_unavailable':
+    case 'command_timed_out':
+    case 'network':
+      return 'No answer came in time. If it is still being sent, this page shows the result by itself.';
+    default:
+      return messageOf(error);
+  }
+}

@@ -1,0 +1,69 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { NavLink, Link, useLocation } from 'react-router';
+import { signOut } from '../api/endpoints.ts';
+import { signedOut } from '../api/http.ts';
+import { useMe } from '../api/me.ts';
+import { useLiveEvents, useLiveState } from '../api/use-live.ts';
+import { Button } from './Button.tsx';
+import { describeActor } from './words.ts';
+
+const LIVE_WORDS = { open: 'Live', connecting: 'Connecting', down: 'Reconnecting' } as const;
+
+/** Header, navigation and the main landmark around every page of a person who is signed in. */
+export function AppShell({ children }: { children: ReactNode }) {
+  const main = useFocusOnNavigation();
+  return (
+    <>
+      <a className="skip-link" href="#main">
+        Skip to the content
+      </a>
+      <header className="app-header">
+        <Link className="app-brand" to="/" aria-label="Countersign, to the inbox">
+          <img src="/favicon.svg" alt="" />
+          <span>Countersign</span>
+        </Link>
+        <nav className="app-nav" aria-label="Main">
+          <NavLink to="/" end>
+            Inbox
+          </NavLink>
+          <NavLink to="/runs">Runs</NavLink>
+        </nav>
+        <Person />
+      </header>
+      <main id="main" ref={main} tabIndex={-1}>
+        {children}
+      </main>
+    </>
+  );
+}
+
+function Person() {
+  const me = useMe();
+  const state = useLiveState();
+  useLiveEvents(() => undefined);
+  return (
+    <div className="app-person">
+      <span className="live-dot" data-state={state} title={`Updates: ${LIVE_WORDS[state].toLowerCase()}`}>
+        <span>{LIVE_WORDS[state]}</span>
+      </span>
+      {me && <span className="app-person-name">{describeActor(me.actor)}</span>}
+      <Button look="quiet" small onClick={() => void signOut().finally(() => signedOut.dispatchEvent(new Event('left')))}>
+        Sign out
+      </Button>
+    </div>
+  );
+}
+
+/** After a change of page the keyboard continues in its content, as after a real page load. */
+function useFocusOnNavigation() {
+  const main = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  const shown = useRef(pathname);
+  useEffect(() => {
+    if (shown.current === pathname) return;
+    shown.current = pathname;
+    main.current?.focus({ preventScroll: true });
+    scrollTo(0, 0);
+  }, [pathname]);
+  return main;
+}
