@@ -41,18 +41,18 @@ describe('bad input gives a clear problem and changes nothing', () => {
     expect(problem.errors!.length).toBeGreaterThan(0);
   });
   it('approval with a required answer missing', async () => {
-    const problem = await refused('reviewer', 'POST', `/v1/captures/${capture.id}/approve`, { answersSha256: capture.answersSha256 }, { status: 409, code: 'answers_missing' });
+    const problem = await refused('reviewer', 'POST', `/v1/captures/${capture.id}/approve`, { answersSha256: capture.answersSha256 }, { status: 422, code: 'answers_missing' });
     expect(problem.errors!.length).toBe(capture.missing);
   });
   it('a stale If-Match', () => refused('reviewer', 'PATCH', `/v1/captures/${capture.id}/answers`, { answers: [{ fieldId: capture.fields[0]!.id, answer: 'x' }] }, { status: 412, code: 'version_conflict' }, { 'if-match': '"7000"' }));
-  it('no If-Match', () => refused('reviewer', 'PATCH', `/v1/captures/${capture.id}/answers`, { answers: [{ fieldId: capture.fields[0]!.id, answer: 'x' }] }, { status: 428, code: 'precondition_required' }));
+  it('no If-Match', () => refused('reviewer', 'PATCH', `/v1/captures/${capture.id}/answers`, { answers: [{ fieldId: capture.fields[0]!.id, answer: 'x' }] }, { status: 428, code: 'if_match_required' }));
   it('a wrong key', () => refused('cs_aaaaaaaaaaaa_wrong', 'GET', '/v1/runs', undefined, { status: 401, code: 'unauthenticated' }));
   it('no key', () => refused('', 'GET', '/v1/runs', undefined, { status: 401, code: 'unauthenticated' }));
   it('a wrong role', () => refused('automation', 'POST', `/v1/captures/${capture.id}/approve`, { answersSha256: capture.answersSha256 }, { status: 403, code: 'forbidden' }));
   it('an unknown property', () => refused('automation', 'POST', '/v1/runs', { candidateId: capture.candidateId, surprise: 1 }, { status: 400, code: 'request_invalid' }));
-  it('__proto__', () => refused('automation', 'POST', '/v1/runs', `{"candidateId":"${capture.candidateId}","__proto__":{"x":1}}`, { status: 400, code: 'request_invalid' }));
-  it('broken JSON', () => refused('automation', 'POST', '/v1/runs', '{"candidateId":', { status: 400, code: 'request_invalid' }));
-  it('a path that is not', () => refused('automation', 'GET', '/v1/nothing', undefined, { status: 404, code: 'not_found' }));
+  it('__proto__', () => refused('automation', 'POST', '/v1/runs', `{"candidateId":"${capture.candidateId}","__proto__":{"x":1}}`, { status: 400, code: 'json_key_refused' }));
+  it('broken JSON', () => refused('automation', 'POST', '/v1/runs', '{"candidateId":', { status: 400, code: 'json_malformed' }));
+  it('a path that is not', () => refused('automation', 'GET', '/v1/nothing', undefined, { status: 404, code: 'route_not_found' }));
 
   it('approval twice, and approval of other answers than there are', async () => {
     const { headers } = await call<CaptureView>(ready, 'reviewer', 'GET', `/v1/captures/${capture.id}`);

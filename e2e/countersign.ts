@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -26,6 +27,11 @@ export class Countersign {
   output = '';
   #process: ChildProcess | undefined;
   #port: number | undefined;
+
+  /** Folder of the browser sessions; every process of one has it in its command line or environment. */
+  get sessions(): string {
+    return join(tmpdir(), `countersign-${createHash('sha256').update(this.data).digest('hex').slice(0, 8)}`);
+  }
 
   /** Does not wait until it is ready. */
   async launch(env: Record<string, string> = {}): Promise<void> {
@@ -88,14 +94,22 @@ export class Countersign {
   }
 }
 
-/** Processes on this machine whose command line matches. */
-export function processes(pattern: RegExp): number[] {
-  return readdirSync('/proc').map(Number).filter((pid) => pid > 0 && pid !== process.pid && pattern.test(commandLine(pid)));
+/** Living processes on this machine that have one of the texts in their command line or environment. */
+export function processes(...texts: string[]): number[] {
+  return readdirSync('/proc').map(Number).filter((pid) => {
+    if (!(pid > 0) || pid === process.pid) return false;
+    const given = `${commandLine(pid)}\n${read(`/proc/${pid}/environ`)}`;
+    return texts.some((text) => given.includes(text));
+  });
 }
 
 export function commandLine(pid: number): string {
+  return read(`/proc/${pid}/cmdline`).replaceAll('\0', ' ');
+}
+
+function read(path: string): string {
   try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    return readFileSync(path, 'utf8');
   } catch {
     return '';
   }

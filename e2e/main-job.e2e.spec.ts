@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AuditEventView, CaptureView, SessionView } from '@countersign/contracts';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
@@ -24,7 +25,7 @@ describe('the main job, by clicking', () => {
     [viewer] = await Promise.all([startViewer(), countersign.launch()]);
     ready = await countersign.ready();
     const items = await call<{ items: CaptureView[] }>(ready, 'reviewer', 'GET', `/v1/captures?runId=${ready.sample.runId}`);
-    captures = items.body.items;
+    captures = await Promise.all(items.body.items.map(({ id }) => stored(id)));
     const context = await viewer.newContext({ viewport: { width: 1500, height: 1000 } });
     page = await context.newPage();
     page.setDefaultTimeout(STEP_TIMEOUT_MS);
@@ -169,8 +170,9 @@ describe('the main job, by clicking', () => {
 
   it('leaves no process behind on Ctrl-C', async () => {
     await countersign.stop('SIGINT');
-    const digest = new RegExp(`${countersign.data}|countersign-[0-9a-f]{8}/`);
-    await until(() => processes(digest).length === 0, 20_000, () => `still running: ${processes(digest).join(', ')}`);
+    const left = () => processes(countersign.data, countersign.sessions);
+    await until(() => left().length === 0, 20_000, () => `still running: ${left().join(', ')}`);
+    expect(existsSync(countersign.sessions)).toBe(false);
   }, 60_000);
 
   async function stored(id: string): Promise<CaptureView> {
@@ -208,7 +210,7 @@ async function answer(page: Page, one: Locator): Promise<void> {
     return;
   }
   const name = await one.innerText();
-  await one.getByRole('textbox').fill(/date/i.test(name) ? '2027-03-01' : /why/i.test(name) ? 'Because of “careful” work & people — é ß 日本 <b>.' : '2021');
+  await one.getByRole('textbox').fill(/from/i.test(name) ? '2023-03' : /date/i.test(name) ? '2027-03-01' : /why/i.test(name) ? 'Because of “careful” work & people — é ß 日本 <b>.' : 'Yes, gladly.');
   await page.keyboard.press('Tab');
 }
 

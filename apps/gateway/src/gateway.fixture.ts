@@ -33,7 +33,7 @@ export interface TestGateway {
   readonly natsUrl: string;
   call<Body = Record<string, unknown>>(path: string, options?: RequestOptions): Promise<Answered<Body>>;
   /** Answers commands of a pattern as Nest's NATS transport does; returns what it received and how to end it. */
-  respond(pattern: string, answer: (message: CommandMessage<Record<string, unknown>>) => Promise<CommandReply<unknown>> | CommandReply<unknown>): Responder;
+  respond(pattern: string, answer: (message: CommandMessage<Record<string, unknown>>) => Promise<CommandReply<unknown>> | CommandReply<unknown>): Promise<Responder>;
   /** Appends as the service that owns the aggregate. */
   append(aggregate: Exclude<AggregateName, 'run' | 'task'>, id: string, events: readonly DomainEvent[], runId?: string): Promise<{ sequence: number; version: number }>;
   stop(): Promise<void>;
@@ -50,7 +50,7 @@ export async function startTestGateway(environment: Record<string, string> = {})
   const bootstrapFile = join(folder.path, 'bootstrap.json');
   const config = readConfig({
     NATS_URL: nats.url, DATABASE_URL: postgres.url, GATEWAY_PORT: String(port), GATEWAY_BOOTSTRAP_FILE: bootstrapFile,
-    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent', GATEWAY_WEB_DIST: join(folder.path, 'web'), GATEWAY_DRAIN_TIMEOUT_MS: '3000', ...environment,
+    LOG_LEVEL: 'silent', GATEWAY_WEB_DIST: join(folder.path, 'web'), GATEWAY_DRAIN_TIMEOUT_MS: '3000', ...environment,
   });
   const gateway = await startGateway(config).catch(async (error: unknown) => {
     await Promise.all([nats.stop(), postgres.stop(), folder.remove()]);
@@ -95,7 +95,7 @@ async function call<Body>(base: string, { keys }: BootstrapFile, path: string, {
   return { status: response.status, headers: response.headers, body: (isJson && text !== '' ? JSON.parse(text) : text) as Body };
 }
 
-function respond(connection: NatsConnection, pattern: string, answer: Parameters<TestGateway['respond']>[1]): Responder {
+async function respond(connection: NatsConnection, pattern: string, answer: Parameters<TestGateway['respond']>[1]): Promise<Responder> {
   const received: CommandMessage<Record<string, unknown>>[] = [];
   const subscription = connection.subscribe(pattern, {
     callback: (_error, message) => {
@@ -104,5 +104,7 @@ function respond(connection: NatsConnection, pattern: string, answer: Parameters
       void Promise.resolve(answer(data)).then((response) => message.respond(JSON.stringify({ id, response, isDisposed: true })));
     },
   });
+  // Until the server knows the subscription, a command would find nobody.
+  await connection.flush();
   return { received, end: () => subscription.unsubscribe() };
 }

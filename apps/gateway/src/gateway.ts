@@ -58,14 +58,15 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   if (config.bootstrapFile !== undefined) await app.get(BootstrapKeys).writeTo(config.bootstrapFile);
   logger.info({ host: config.host, port }, 'the gateway listens');
 
-  async function stop(): Promise<void> {
+  let stopped: Promise<void> | undefined;
+  async function stopOnce(): Promise<void> {
     app.get(Health).stop();
     app.get(LiveEvents).close();
     app.getHttpServer().close();
     await Promise.all([doors.stop(), underWay.none(config.drainTimeoutMs)]);
     await app.close();
   }
-  return { url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`, app, stop };
+  return { url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`, app, stop: () => (stopped ??= stopOnce()) };
 }
 
 /** Requests that came in and were not answered yet. */

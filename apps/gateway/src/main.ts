@@ -15,7 +15,7 @@ function configuration(): GatewayConfig {
   }
 }
 
-let starting: Promise<Gateway> | undefined;
+const starting: Promise<Gateway> = startGateway(configuration());
 let stopping = false;
 
 async function stop(): Promise<void> {
@@ -23,7 +23,7 @@ async function stop(): Promise<void> {
   if (stopping) process.exit(1);
   stopping = true;
   try {
-    await (await starting)?.stop();
+    await (await starting).stop();
     process.exit(0);
   } catch (error) {
     fail(error);
@@ -32,5 +32,4 @@ async function stop(): Promise<void> {
 
 process.on('SIGTERM', () => void stop());
 process.on('SIGINT', () => void stop());
-starting = startGateway(configuration());
 starting.catch(fail);

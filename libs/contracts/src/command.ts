@@ -40,3 +40,12 @@ export interface CommandError {
 export type CommandReply<Result = undefined> =
   | { readonly ok: true; readonly position: number; readonly version: number; readonly result: Result }
   | { readonly ok: false; readonly error: CommandError };
+
+/**
+ * Sent again and again, ahead of the reply, by a service that works on a command that takes long, at this interval. A caller that
+ * hears nothing for several of them knows that the service is gone: NATS itself tells nobody when a responder dies.
+ */
+export const SIGN_OF_LIFE_INTERVAL_MS = 2_000;
+export interface SignOfLife {
+  readonly working: true;
+}

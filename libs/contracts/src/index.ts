@@ -1,8 +1,8 @@
 export { AGGREGATES, Actor, aggregateOfType, defineEvent, EventEnvelope, Instant, Sha256, Uuid } from './envelope.ts';
 export type { AggregateName, DomainEvent, EventDefinition, EventOf } from './envelope.ts';
 export { DOCUMENTS_BUCKET, EVENTS_STREAM, EVENTS_WILDCARD, parseSubject, SESSION_HOSTS_BUCKET, SESSION_LEASES_BUCKET, subjectOf, WRITER_OF } from './subjects.ts';
-export { CommandMeta } from './command.ts';
-export type { CommandError, CommandMessage, CommandReply } from './command.ts';
+export { CommandMeta, SIGN_OF_LIFE_INTERVAL_MS } from './command.ts';
+export type { CommandError, CommandMessage, CommandReply, SignOfLife } from './command.ts';
 export type { Static, TSchema } from '@sinclair/typebox';
 export { commandErrors } from './command-errors.ts';
 export { EVENT_DEFINITIONS } from './all-events.ts';

@@ -2,7 +2,7 @@ import {
   ApproveCapture, captureCommands, CaptureForm, EditAnswers, InSession, RejectCapture, ResolveOutcome,
   type CaptureHealth, type CommandMeta, type CommandReply, type Static, type TSchema,
 } from '@countersign/contracts';
-import { answerCommand, type CommandOutcome } from '@countersign/event-log/nest';
+import { answerCommand, withSignsOfLife, type CommandOutcome } from '@countersign/event-log/nest';
 import { Controller, Inject } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import type { CaptureServiceConfig } from '../config.ts';
@@ -14,6 +14,8 @@ import { SubmitCaptures } from './submit-captures.ts';
 import { WorkInProgress } from './work-in-progress.ts';
 
 type Reply = Promise<CommandReply<CaptureReply>>;
+/** Of commands that work on pages. */
+type LongReply = ReturnType<typeof withSignsOfLife<CaptureReply>>;
 
 /** Every command of a capture, by its NATS subject. */
 @Controller()
@@ -33,8 +35,8 @@ export class CaptureController {
   }
 
   @MessagePattern(captureCommands.capture)
-  capture(@Payload() message: unknown): Reply {
-    return this.#answer(CaptureForm, message, (data, meta) => this.#forms.capture(data, meta));
+  capture(@Payload() message: unknown): LongReply {
+    return withSignsOfLife(this.#answer(CaptureForm, message, (data, meta) => this.#forms.capture(data, meta)));
   }
 
   @MessagePattern(captureCommands.edit)
@@ -53,18 +55,18 @@ export class CaptureController {
   }
 
   @MessagePattern(captureCommands.recapture)
-  recapture(@Payload() message: unknown): Reply {
-    return this.#answer(InSession, message, (data, meta) => this.#forms.recapture(data, meta));
+  recapture(@Payload() message: unknown): LongReply {
+    return withSignsOfLife(this.#answer(InSession, message, (data, meta) => this.#forms.recapture(data, meta)));
   }
 
   @MessagePattern(captureCommands.submit)
-  submit(@Payload() message: unknown): Reply {
-    return this.#answer(InSession, message, (data, meta) => this.#submissions.submit(data, meta));
+  submit(@Payload() message: unknown): LongReply {
+    return withSignsOfLife(this.#answer(InSession, message, (data, meta) => this.#submissions.submit(data, meta)));
   }
 
   @MessagePattern(captureCommands.show)
-  show(@Payload() message: unknown): Reply {
-    return this.#answer(InSession, message, (data, meta) => this.#forms.show(data, meta));
+  show(@Payload() message: unknown): LongReply {
+    return withSignsOfLife(this.#answer(InSession, message, (data, meta) => this.#forms.show(data, meta)));
   }
 
   @MessagePattern(captureCommands.resolveOutcome)

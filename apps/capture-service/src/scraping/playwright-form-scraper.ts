@@ -19,6 +19,8 @@ const EMPTY_PAGE_MS = 4_000;
 const REREADS_MAX = 3;
 const LIST_WAIT_MS = 700;
 const SCRIPT_WAIT_MS = 1_500;
+const REAL_CLICKS_MAX = 3;
+const REAL_CLICK_TIMEOUT_MS = 1_000;
 /** Scripts that did not open two lists will not open the others. */
 const DEAD_LIST_WAIT_MS = 60;
 
@@ -92,20 +94,32 @@ async function openLists({ reader }: { reader: JSHandle<Reader> }, questions: re
     if (question.optionsKnown || Date.now() > deadline - 1_000) continue;
     const waitMs = dead >= 2 && opened === 0 ? DEAD_LIST_WAIT_MS : LIST_WAIT_MS;
     const nothing = { opened: false, options: [], multiple: false, leftOpen: false };
-    const list = await within(
-      reader.evaluate((self, [ref, wait]) => self.open(ref as number, wait as number), [question.ref, waitMs]).catch(() => nothing),
-      Math.min(waitMs + 8_000, deadline - Date.now()),
-      () => nothing,
-    );
+    const open = () =>
+      within(
+        reader.evaluate((self, [ref, wait]) => self.open(ref as number, wait as number), [question.ref, waitMs]).catch(() => nothing),
+        Math.min(waitMs + 8_000, deadline - Date.now()),
+        () => nothing,
+      );
+    let list = await open();
+    if (!list.opened && dead < REAL_CLICKS_MAX && (await clickReally(reader, question.ref))) list = await open();
     question.multiple ||= list.multiple;
     if (!list.opened) {
       dead += 1;
+      // An input that does not open by a click is searched by typing.
+      if (question.widget === 'combobox') question.optionsKnown = true;
       continue;
     }
     opened += 1;
     question.optionsKnown = true;
     question.options = list.options.map(({ label, selected, disabled }) => ({ label, value: '', ref: null, selected, placeholder: disabled }));
   }
+}
+
+/** Some lists open by a real click only. */
+async function clickReally(reader: JSHandle<Reader>, ref: number): Promise<boolean> {
+  const handle = await reader.evaluateHandle((self, index) => self.elements[index] ?? null, ref).catch(() => null);
+  const element = handle?.asElement() ?? null;
+  return element !== null && (await element.click({ timeout: REAL_CLICK_TIMEOUT_MS }).then(() => true, () => false));
 }
 
 /** Timers of the page fire: without its scripts nothing would ever open. */

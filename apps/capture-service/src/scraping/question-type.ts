@@ -7,10 +7,10 @@ export type DateFormat = { parts: readonly ('day' | 'month' | 'year')[]; separat
 
 /** `MM/DD/YYYY`, `dd.mm.yyyy`, `YYYY-MM`, `MM/YYYY` …; null: no date format. */
 export function dateFormat(placeholder: string): DateFormat | null {
-  const match = /^\s*\(?(?:e\.g\.?,?\s*)?((?:dd?|tt|jj|mm?|yy(?:yy)?|jjjj|aaaa)(?:\s*([/.\-])\s*(?:dd?|tt|jj|mm?|yyyy|yy|jjjj|aaaa)){1,2})\)?\s*$/i.exec(placeholder);
+  const match = /^\s*\(?(?:e\.g\.?,?\s*)?((?:dd?|tt|jj|mm?|yy(?:yy)?|jjjj|aaaa)(?:\s*([/.-])\s*(?:dd?|tt|jj|mm?|yyyy|yy|jjjj|aaaa)){1,2})\)?\s*$/i.exec(placeholder);
   if (match === null) return null;
   const separator = match[2] ?? '/';
-  const parts = (match[1] ?? '').toLowerCase().split(/\s*[/.\-]\s*/).map((part) => (/^m/.test(part) ? 'month' : /^(y|a{4}|j{4})/.test(part) ? 'year' : 'day'));
+  const parts = (match[1] ?? '').toLowerCase().split(/\s*[/.-]\s*/).map((part) => (/^m/.test(part) ? 'month' : /^(y|a{4}|j{4})/.test(part) ? 'year' : 'day'));
   return new Set(parts).size === parts.length && parts.includes('month') && parts.includes('year') ? { parts, separator } : null;
 }
 

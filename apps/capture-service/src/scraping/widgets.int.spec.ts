@@ -271,7 +271,7 @@ describe('whole pages', () => {
     await server.close();
     const stuck = await browser.newPage();
     await stuck.setContent('<form><label>Name <input name=n></label></form>');
-    await stuck.evaluate(() => void setTimeout(() => { for (;;); }, 0)); // eslint-disable-line no-constant-condition
+    await stuck.evaluate(() => void setTimeout(() => { for (;;); }, 0));
     await expect(scraper.scrape(stuck, { timeoutMs: 1_500 })).rejects.toThrow('could not be read within 1500 ms');
   });
 });

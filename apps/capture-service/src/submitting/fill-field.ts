@@ -61,7 +61,7 @@ function pageLabel(raw: RawQuestion, label: string, question = ''): string {
 async function choose(handles: FormHandles, raw: RawQuestion, question: Question, answer: string): Promise<string | null> {
   const label = pageLabel(raw, answer, question.question);
   if (opensList(raw)) return chooseInList(handles, raw, label);
-  const done = await handles.reader.evaluate((reader, [ref, labels]) => reader.choose(ref as number, labels as string[]), [raw.ref, [label]] as const);
+  const done = await handles.reader.evaluate((reader, [ref, labels]) => reader.choose(ref as number, labels as readonly string[]), [raw.ref, [label]] as const);
   if (done || raw.widget === 'select' || raw.widget === 'mirrored_select') return done ? null : 'the page does not offer this option';
   const option = raw.options.find((candidate) => candidate.label === label);
   if (option?.ref === undefined || option.ref === null) return 'the page does not offer this option';
@@ -77,10 +77,10 @@ function opensList(raw: RawQuestion): boolean {
 async function chooseAll(handles: FormHandles, raw: RawQuestion, answer: readonly string[]): Promise<string | null> {
   const labels = answer.map((label) => pageLabel(raw, label));
   if (!opensList(raw)) {
-    const done = await handles.reader.evaluate((reader, [ref, wanted]) => reader.choose(ref as number, wanted as string[]), [raw.ref, labels] as const);
+    const done = await handles.reader.evaluate((reader, [ref, wanted]) => reader.choose(ref as number, wanted as readonly string[]), [raw.ref, labels] as const);
     return done ? null : 'the page does not offer all of these options';
   }
-  await handles.reader.evaluate((reader, [ref, wanted]) => reader.removeOthers(ref as number, wanted as string[]), [raw.ref, labels] as const);
+  await handles.reader.evaluate((reader, [ref, wanted]) => reader.removeOthers(ref as number, wanted as readonly string[]), [raw.ref, labels] as const);
   let problem: string | null = null;
   for (const label of labels) problem = (await chooseInList(handles, raw, label)) ?? problem;
   return problem;
@@ -152,7 +152,7 @@ async function choosePart(handles: FormHandles, raw: RawQuestion, part: string, 
   const option = raw.options.find(({ label, placeholder }) => !placeholder && (part === 'month' ? monthNumber(label) === number : Number(label.replace(/\D/g, '')) === number));
   if (option === undefined) return `the page does not offer ${text}`;
   if (opensList(raw)) return chooseInList(handles, raw, option.label);
-  const done = await handles.reader.evaluate((reader, [ref, labels]) => reader.choose(ref as number, labels as string[]), [raw.ref, [option.label]] as const);
+  const done = await handles.reader.evaluate((reader, [ref, labels]) => reader.choose(ref as number, labels as readonly string[]), [raw.ref, [option.label]] as const);
   return done ? null : `the page does not offer ${text}`;
 }
 

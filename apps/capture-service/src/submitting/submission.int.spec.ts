@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { PlaywrightFormScraper } from '../scraping/playwright-form-scraper.ts';
-import { launchBrowser, servePages, type PageServer } from '../scraping/spec-browser.ts';
+import { launchBrowser, servePages, spawnBrowser, type PageServer } from '../scraping/spec-browser.ts';
 import { confirmationVisible } from './confirmation.ts';
 import { fill } from './fill.ts';
 import { observe, type Outcome } from './observe.ts';
@@ -108,9 +108,8 @@ describe('press and observe', () => {
 
 describe('openForm', () => {
   it('opens a tab over CDP, finds it again by its target, loads it anew, and says when it is gone', async () => {
-    const host = await chromium.launch({ executablePath: '/usr/bin/chromium', headless: true, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--remote-debugging-port=0', '--no-first-run'] });
-    const port = await debuggingPort(host);
-    const remote = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+    const host = await spawnBrowser();
+    const remote = await chromium.connectOverCDP(host.url);
     try {
       const first = await openForm(remote, { url: `${server.url}/plain`, targetId: null, mode: 'reload' });
       expect([first.reused, first.page.url()]).toEqual([false, `${server.url}/plain`]);
@@ -125,16 +124,7 @@ describe('openForm', () => {
       await expect(openForm(remote, { url: `${server.url}/plain`, targetId: first.targetId, mode: 'keep' })).rejects.toThrow(PageNotReached);
     } finally {
       await remote.close();
-      await host.close();
+      await host.stop();
     }
   });
 });
-
-/** The port that Chromium chose, as its version page in the browser tells. */
-async function debuggingPort(host: Browser): Promise<string> {
-  const session = await host.newBrowserCDPSession();
-  const { arguments: flags } = await session.send('Browser.getBrowserCommandLine').catch(() => ({ arguments: [] as string[] }));
-  const folder = flags.find((flag) => flag.startsWith('--user-data-dir='))?.slice('--user-data-dir='.length);
-  const { readFile } = await import('node:fs/promises');
-  return ((await readFile(`${folder}/DevToolsActivePort`, 'utf8')).split('\n')[0] ?? '').trim();
-}

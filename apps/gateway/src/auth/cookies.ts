@@ -13,7 +13,6 @@ export function readCookie(header: string | undefined, name: string): string | u
 
 /** No script reads it, and no page of another site makes a browser send it. */
 export function hostCookie(name: string, value: string, maxAgeSeconds?: number): string {
-  return stringifySetCookie({
-    name, value, path: '/', httpOnly: true, secure: true, sameSite: 'strict', ...(maxAgeSeconds === undefined ? {} : { maxAge: maxAgeSeconds }),
-  });
+  const lifetime = maxAgeSeconds === undefined ? {} : { maxAge: maxAgeSeconds };
+  return stringifySetCookie({ name, value, path: '/', httpOnly: true, secure: true, sameSite: 'strict', ...lifetime });
 }

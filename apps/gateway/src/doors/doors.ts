@@ -19,8 +19,10 @@ import { CLOSE_GOING_AWAY, pipeSockets } from './socket-pipe.ts';
 const UPSTREAM_TIMEOUT_MS = 10_000;
 /** Time for closing handshakes when the gateway stops. */
 const CLOSE_TIMEOUT_MS = 2_000;
-/** CDP carries screenshots and files; a console carries a clipboard at most. */
+/** From a client: CDP carries files; a console carries a clipboard at most. */
 const MAX_MESSAGE_BYTES = { cdp: 256 * 1_048_576, console: 4 * 1_048_576 } as const;
+/** From a node: screenshots and whole screens. */
+const MAX_UPSTREAM_MESSAGE_BYTES = 256 * 1_048_576;
 const PATH = /^\/v1\/sessions\/([^/]+)\/(console|cdp)\/?$/;
 
 type DoorName = keyof typeof MAX_MESSAGE_BYTES;
@@ -101,12 +103,12 @@ export class Doors {
   }
 
   /** The node may send at once, so what it sends waits until both ends are joined. */
-  private connect({ url, ticket }: AttachResult, { door, correlationId }: Visit): Promise<WebSocket> {
+  private connect({ url, ticket }: AttachResult, { correlationId }: Visit): Promise<WebSocket> {
     return new Promise((resolve, reject) => {
       const upstream = new WebSocket(url, {
         headers: { authorization: `Bearer ${ticket}`, 'x-request-id': correlationId },
         handshakeTimeout: UPSTREAM_TIMEOUT_MS,
-        maxPayload: MAX_MESSAGE_BYTES[door],
+        maxPayload: MAX_UPSTREAM_MESSAGE_BYTES,
         perMessageDeflate: false,
       });
       upstream.once('error', (error) => {

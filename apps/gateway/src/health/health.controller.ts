@@ -17,10 +17,10 @@ export class HealthController {
 
   @Get('ready')
   @Operation({ summary: 'NATS, Postgres, the read model and the services answer, asked now', answer: 'Health' })
-  @ApiResponse({ status: 503, description: 'The gateway cannot work.', content: { 'application/json': { schema: { $ref: '#/components/schemas/Health' } } } })
+  @ApiResponse({ status: 503, description: 'Something does not answer.', content: { 'application/json': { schema: { $ref: '#/components/schemas/Health' } } } })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<HealthReport> {
     const report = await this.health.read();
-    void reply.status(report.status === 'unavailable' ? 503 : 200);
+    void reply.status(report.status === 'ready' ? 200 : 503);
     return report;
   }
 }

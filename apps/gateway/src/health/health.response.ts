@@ -8,7 +8,7 @@ export const HealthResponse = Type.Object({
   status: Type.Unsafe<'ready' | 'degraded' | 'unavailable'>({
     type: 'string',
     enum: ['ready', 'degraded', 'unavailable'],
-    description: 'degraded: a service does not answer, so its commands fail; reads work. unavailable (503): the gateway itself cannot work.',
+    description: 'degraded (503): a service does not answer, so its commands fail; reads work. unavailable (503): the gateway itself cannot work.',
   }),
   checks: Type.Object({
     nats: Type.Object(part),

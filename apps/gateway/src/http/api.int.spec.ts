@@ -10,6 +10,11 @@ import { STATUS_OF, type ErrorCode } from './error-status.ts';
 const ID = '6f1c2a52-0d0e-4a55-9d9d-3f6f6f0f8f11';
 const PROBLEM = 'application/problem+json';
 
+interface Description {
+  paths: Record<string, Record<string, { 'x-roles'?: string[]; responses: Record<string, { content: Record<string, unknown> }> }>>;
+  components: { schemas: Record<string, { required: string[]; properties: Record<string, unknown> }> };
+}
+
 describe('the HTTP API', () => {
   let test: TestGateway;
   beforeAll(async () => {
@@ -84,7 +89,7 @@ describe('the HTTP API', () => {
       return method !== 'WS' && !fastify.hasRoute({ method: method as 'GET', url });
     });
     expect(missing).toEqual([]);
-    const { body } = await test.call<{ paths: Record<string, Record<string, { 'x-roles'?: string[]; security: unknown[] }>> }>('/openapi.json');
+    const { body } = await test.call<Description>('/openapi.json');
     for (const [path, item] of Object.entries(body.paths)) {
       for (const [method, operation] of Object.entries(item)) {
         const access = ACCESS[`${method.toUpperCase()} ${path.replace(/\{([^}]+)\}/g, ':$1')}`];
@@ -94,14 +99,15 @@ describe('the HTTP API', () => {
   });
 
   it('describes itself in OpenAPI 3.1, with every reference resolved and problems listed', async () => {
-    const { body } = await test.call<Record<string, any>>('/openapi.json');
+    const { body } = await test.call<Description>('/openapi.json');
     expect(body).toMatchObject({ openapi: '3.1.0', info: { title: 'Countersign' } });
     const text = JSON.stringify(body);
-    for (const [, name] of text.matchAll(/"#\/components\/schemas\/([A-Za-z]+)"/g)) expect(body['components'].schemas).toHaveProperty(name!);
-    expect(Object.keys(body['paths']['/v1/captures/{id}/answers'].patch.responses).sort()).toEqual(['200', '202', '400', '401', '403', '404', '409', '412', '413', '415', '422', '428', '500', '503']);
-    expect(Object.keys(body['paths']['/v1/captures/{id}/answers'].patch.responses['428'].content)).toEqual([PROBLEM]);
-    expect(body['components'].schemas.RegisterTaskRequest.required.sort()).toEqual(['company', 'runId', 'title', 'url']);
-    expect(body['components'].schemas.RegisterCandidateRequest.properties.preferences).toMatchObject({ allOf: [{ $ref: '#/components/schemas/Preferences' }] });
+    for (const [, name] of text.matchAll(/"#\/components\/schemas\/([A-Za-z]+)"/g)) expect(body.components.schemas).toHaveProperty(name!);
+    const { responses } = body.paths['/v1/captures/{id}/answers']!['patch']!;
+    expect(Object.keys(responses).sort()).toEqual(['200', '202', '400', '401', '403', '404', '409', '412', '413', '415', '422', '428', '500', '503']);
+    expect(Object.keys(responses['428']!.content)).toEqual([PROBLEM]);
+    expect(body.components.schemas['RegisterTaskRequest']!.required.sort()).toEqual(['company', 'runId', 'title', 'url']);
+    expect(body.components.schemas['RegisterCandidateRequest']!.properties['preferences']).toMatchObject({ allOf: [{ $ref: '#/components/schemas/Preferences' }] });
   });
   it('serves a page to try it, from itself', async () => {
     const page = await test.call<string>('/docs');
@@ -132,10 +138,10 @@ describe('the HTTP API', () => {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  it('is degraded while services do not answer, and ready when they do', async () => {
-    expect(await test.call('/health/ready')).toMatchObject({ status: 200, body: { status: 'degraded', checks: { nats: { status: 'up' }, postgres: { status: 'up' }, readModel: { status: 'up', detail: { lag: 0 } }, 'session-service': { status: 'down' } } } });
+  it('is not ready while services do not answer, and ready when they do', async () => {
+    expect(await test.call('/health/ready')).toMatchObject({ status: 503, body: { status: 'degraded', checks: { nats: { status: 'up' }, postgres: { status: 'up' }, readModel: { status: 'up', detail: { lag: 0 } }, 'session-service': { status: 'down' } } } });
     const well = () => ({ ok: true as const, position: 0, version: 0, result: { status: 'ready' } });
-    const responders = [test.respond('session.health', well), test.respond('capture.health', well)];
+    const responders = await Promise.all([test.respond('session.health', well), test.respond('capture.health', well)]);
     expect(await test.call('/health/ready')).toMatchObject({ status: 200, body: { status: 'ready', checks: { 'capture-service': { status: 'up', detail: { status: 'ready' } } } } });
     for (const responder of responders) responder.end();
   });

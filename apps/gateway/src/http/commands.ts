@@ -1,9 +1,9 @@
-import type { CommandMessage, CommandMeta, CommandReply } from '@countersign/contracts';
+import type { CommandMessage, CommandMeta, CommandReply, SignOfLife } from '@countersign/contracts';
 import { captureCommands, sessionCommands } from '@countersign/contracts';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ClientProxy } from '@nestjs/microservices';
 import { EmptyResponseException } from '@nestjs/microservices/errors/empty-response.exception.js';
-import { firstValueFrom, timeout, TimeoutError } from 'rxjs';
+import { filter, firstValueFrom, throwError, timeout, TimeoutError } from 'rxjs';
 import { ProblemError, problemOfCommandError } from './problem.ts';
 
 export const COMMAND_CLIENT = Symbol('CommandClient');
@@ -17,6 +17,9 @@ const TIMEOUT_MS: Readonly<Record<string, number>> = {
   [captureCommands.submit]: 180_000,
   [captureCommands.show]: 60_000,
 };
+
+/** Services that work on a long command say so every two seconds; one that is silent for this long is gone. */
+const SILENCE_TIMEOUT_MS = 10_000;
 
 /** A command that was carried out; `position` 0: it had nothing to append. */
 export interface Accepted<Result> {
@@ -38,7 +41,11 @@ export class Commands {
     const message: CommandMessage<unknown> = { data, meta };
     let reply: CommandReply<Result>;
     try {
-      reply = await firstValueFrom(this.client.send<CommandReply<Result>, CommandMessage<unknown>>(pattern, message).pipe(timeout(timeoutMs)));
+      reply = await firstValueFrom(this.client.send<CommandReply<Result> | SignOfLife, CommandMessage<unknown>>(pattern, message).pipe(
+        timeout({ each: Math.min(SILENCE_TIMEOUT_MS, timeoutMs), with: () => throwError(() => new SilenceError()) }),
+        filter((answer): answer is CommandReply<Result> => !isSignOfLife(answer)),
+        timeout(timeoutMs),
+      ));
     } catch (error) {
       throw this.problemOf(error, pattern, meta, timeoutMs);
     }
@@ -52,11 +59,20 @@ export class Commands {
 
   private problemOf(error: unknown, pattern: string, meta: CommandMeta, timeoutMs: number): ProblemError {
     this.logger.warn({ pattern, correlationId: meta.correlationId, reason: (error as Error | undefined)?.message ?? String(error) }, 'a command got no answer');
+    if (error instanceof SilenceError) {
+      return new ProblemError('service_unavailable', { detail: 'The service that works on this went silent; the command may or may not have taken effect. Look, or try again: it does nothing twice.' });
+    }
     if (error instanceof TimeoutError) return new ProblemError('command_timed_out', { detail: `No answer came within ${timeoutMs / 1000} seconds; the command may still take effect.` });
     // With no subscriber the NATS server answers at once with an empty message.
     if (error instanceof EmptyResponseException || isConnectionError(error)) return new ProblemError('service_unavailable');
     return new ProblemError('internal');
   }
+}
+
+class SilenceError extends Error {}
+
+function isSignOfLife(answer: unknown): answer is SignOfLife {
+  return typeof answer === 'object' && answer !== null && (answer as { working?: unknown }).working === true;
 }
 
 /** The client gives out plain strings for some of these. */

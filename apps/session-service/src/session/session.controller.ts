@@ -2,7 +2,7 @@ import {
   AttachConsole, CompleteHandoff, ExtendSession, GrantConsole, OpenConsole, RequestHandoff, RevokeConsole, sessionCommands, SessionId, StartSession,
   type CommandReply, type SessionHealth,
 } from '@countersign/contracts';
-import { answerCommand } from '@countersign/event-log/nest';
+import { answerCommand, withSignsOfLife } from '@countersign/event-log/nest';
 import { Controller, Inject } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import type { SessionServiceConfig } from '../config.ts';
@@ -37,8 +37,8 @@ export class SessionController {
   }
 
   @MessagePattern(sessionCommands.start)
-  start(@Payload() message: unknown): Promise<CommandReply<{ id: string }>> {
-    return answerCommand(StartSession, message, (data, meta) => this.#starter.start(data, meta));
+  start(@Payload() message: unknown): ReturnType<typeof withSignsOfLife<{ id: string }>> {
+    return withSignsOfLife(answerCommand(StartSession, message, (data, meta) => this.#starter.start(data, meta)));
   }
 
   @MessagePattern(sessionCommands.heartbeat)

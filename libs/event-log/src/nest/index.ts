@@ -2,3 +2,4 @@ export { answerCommand, contextOf } from './answer-command.ts';
 export type { CommandOutcome } from './answer-command.ts';
 export { EVENT_LOG, EventLogModule, NATS_CONNECTION } from './event-log.module.ts';
 export type { EventLogModuleAsyncOptions, EventLogModuleOptions } from './event-log.module.ts';
+export { withSignsOfLife } from './signs-of-life.ts';

@@ -19,16 +19,18 @@ export interface NameContext extends NameOptions {
   /** Below the element whose name is asked. */
   inContent: boolean;
   hiddenAllowed: boolean;
+  /** The element that aria-labelledby names. */
+  referenced: Element | null;
 }
 
 export function accessibleName(element: Element, options: NameOptions): string {
-  const context: NameContext = { ...options, root: element, visited: new Set(), inLabelledBy: false, inContent: false, hiddenAllowed: true };
+  const context: NameContext = { ...options, root: element, visited: new Set(), inLabelledBy: false, inContent: false, hiddenAllowed: true, referenced: null };
   return collapse(textAlternative(element, context)).slice(0, 4000);
 }
 
 /** The text of an element as a name would have it, whatever its role. */
 export function contentText(element: Element, options: NameOptions): string {
-  const context: NameContext = { ...options, root: element, visited: new Set(), inLabelledBy: false, inContent: true, hiddenAllowed: isHidden(element) };
+  const context: NameContext = { ...options, root: element, visited: new Set(), inLabelledBy: false, inContent: true, hiddenAllowed: isHidden(element), referenced: null };
   return collapse(nameFromContent(element, context)).slice(0, 4000);
 }
 
@@ -60,11 +62,11 @@ export function textAlternative(node: Node, context: NameContext): string {
     if (content.trim() !== '') return content;
   }
   const decorative = /^(presentation|none)$/.test(attribute(element, 'role')) || (element.localName === 'img' && element.getAttribute('alt') === '');
-  return decorative ? '' : attribute(element, 'title').trim();
+  return decorative && context.inContent && element !== context.referenced ? '' : attribute(element, 'title').trim();
 }
 
 export function referencedText(reference: Element, context: NameContext): string {
-  return textAlternative(reference, { ...context, visited: new Set(context.visited), inLabelledBy: true, inContent: true, hiddenAllowed: isHidden(reference) });
+  return textAlternative(reference, { ...context, visited: new Set(context.visited), inLabelledBy: true, inContent: true, hiddenAllowed: isHidden(reference), referenced: reference });
 }
 
 export function isFormControl(element: Element): boolean {
@@ -157,6 +159,7 @@ export function pseudoContent(element: Element, pseudo: '::before' | '::after'):
 export function hasRequiredMarker(label: Element): boolean {
   const text = collapse(label.textContent ?? '');
   if (/(^|[^*])[*✱∗＊﹡]\s*(:|\)|$)|^\s*[*✱∗＊﹡]/.test(text) || /[([]\s*(required|mandatory|obligatory|pflichtfeld|obligatoire|obligatorio)\s*[)\]]/i.test(text)) return true;
+  if (/(^|\s)_?(is-)?required(_\w+)*(\s|$)/i.test(classesOf(label))) return true;
   const parts = [label, ...label.querySelectorAll('span,abbr,em,sup,i,b,strong,small,div,p')].slice(0, 40);
   if (parts.some((part) => part !== label && /^\W*required\W*$/i.test(part.textContent ?? ''))) return true;
   return parts.some((part) => /[*✱∗＊﹡]/.test(pseudoContent(part, '::after') + pseudoContent(part, '::before')) || (part !== label && /(^|[\s_-])(asterisk|required-(mark|star|indicator|asterisk)|is-required)([\s_-]|$)/i.test(classesOf(part))));

@@ -41,13 +41,17 @@ export function keyOf(element: Element | null, scan: Scan): number {
   return scan.keys.size - 1;
 }
 
-/** The heading that a question stands under, within the form: a heading before it, or the name of the part around it. Its own label does not count. */
+/** The heading that a question stands under, within the form: a heading before it, or the name of the part around it. Labels of questions do not count. */
 export function sectionOf(unit: Unit, scope: Element, labels: readonly Element[], scan: Scan): string {
   let current: Element = unit.ancestor;
+  let between = 0;
   for (let level = 0; level < 30 && current !== scope; level += 1) {
     for (let sibling = current.previousElementSibling; sibling !== null; sibling = sibling.previousElementSibling) {
       const heading = headingIn(sibling, labels, scan);
       if (heading !== '') return heading;
+      // A heading over a long text is about that text: a job description, not this part of the form.
+      if ((scan.unitsWithin.get(sibling) ?? 0) === 0) between += (sibling.textContent ?? '').length;
+      if (between > 1500) return '';
     }
     const parent = parentOf(current);
     if (parent === null) return '';
@@ -63,6 +67,7 @@ export function sectionOf(unit: Unit, scope: Element, labels: readonly Element[]
 /** The last h2 to h6 of an element without controls; one with controls has its headings for itself. */
 export function headingIn(element: Element, labels: readonly Element[], scan: Scan): string {
   if ((scan.unitsWithin.get(element) ?? 0) > 0) return '';
+  if ((element.textContent ?? '').length > 1500) return '';
   const headings = [...(isHeading(element) ? [element] : []), ...element.querySelectorAll('h2,h3,h4,h5,h6,[role=heading]')];
   for (const heading of headings.reverse().slice(0, 50)) {
     if (heading.closest('label') !== null || isHidden(heading) || labels.some((label) => composedContains(label, heading) || composedContains(heading, label))) continue;

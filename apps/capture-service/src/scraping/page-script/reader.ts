@@ -2,8 +2,8 @@
 /// <reference lib="dom.iterable" />
 import type { OpenedList, RawFrame, RawQuestion, RawValue } from '../raw-form.ts';
 import { allElements, attribute, collapse, inAriaHidden } from './dom.ts';
-import { groupsAround, helpOf, keyOf, placeOf, sectionOf } from './groups.ts';
-import { clusterOf, isMarkedRequired, labelOf } from './labels.ts';
+import { groupsAround, helpOf, isHeading, keyOf, placeOf, sectionOf } from './groups.ts';
+import { clusterOf, isMarkedRequired, labelOf, type FoundLabel } from './labels.ts';
 import { isMultiple, pointerClick, readList } from './lists.ts';
 import { collectButtons, describeForm, findLandmarks, findSteps, formOf, hasCaptcha, scopeOf } from './landmarks.ts';
 import { nativeErrors, shownErrors, shownUnits, showsFileName, visibleLines, type ShownError } from './outcome.ts';
@@ -146,7 +146,9 @@ export function readFrame(reader: Reader): RawFrame {
   const forms = new Map<Element | null, Unit[]>();
   for (const unit of units) forms.set(formOf(unit.ancestor), [...(forms.get(formOf(unit.ancestor)) ?? []), unit]);
   const scopes = new Map([...forms].map(([form, members]) => [form, scopeOf(members, form)]));
-  const questions = units.map((unit) => readUnit(unit, scopes.get(formOf(unit.ancestor)) ?? document.documentElement, reader, refOf));
+  const labels = new Map(units.map((unit) => [unit, labelOf(unit, scan)]));
+  const labelElements = [...labels.values()].flatMap((label) => label.elements).filter((element) => isHeading(element) || element.querySelector('h2,h3,h4,h5,h6') !== null);
+  const questions = units.map((unit) => readUnit(unit, { label: labels.get(unit) as FoundLabel, headings: labelElements }, scopes.get(formOf(unit.ancestor)) ?? document.documentElement, reader, refOf));
   return {
     url: location.href.slice(0, 2000),
     title: collapse(document.title).slice(0, 1000),
@@ -161,12 +163,11 @@ export function readFrame(reader: Reader): RawFrame {
   };
 }
 
-export function readUnit(unit: Unit, scope: Element, reader: Reader, refOf: (element: Element) => number): RawQuestion {
+export function readUnit(unit: Unit, { label, headings }: { label: FoundLabel; headings: readonly Element[] }, scope: Element, reader: Reader, refOf: (element: Element) => number): RawQuestion {
   const { scan, limits } = reader;
   const control = unit.members[0] as Element;
   const ref = refOf(control);
   reader.units.set(ref, unit);
-  const label = labelOf(unit, scan);
   const cluster = clusterOf(unit, scan);
   const options = optionsOf(unit, scan, refOf, limits.options);
   const input = control as HTMLInputElement;
@@ -184,7 +185,7 @@ export function readUnit(unit: Unit, scope: Element, reader: Reader, refOf: (ele
     required: isRequired(unit),
     groups: groupsAround(unit, scan).map((group) => ({ ...group, name: group.name.slice(0, 1000) })),
     cluster: cluster === null ? null : { key: keyOf(cluster.box, scan), size: cluster.size, label: cluster.label.slice(0, 300) },
-    section: sectionOf(unit, scope, label.elements, scan).slice(0, 1000),
+    section: sectionOf(unit, scope, [...headings, ...label.elements], scan).slice(0, 1000),
     help: helpOf(unit, scan, label.elements),
     maxLength: Number(attribute(control, 'maxlength')) > 0 ? Number(attribute(control, 'maxlength')) : null,
     accept: attribute(control, 'accept').slice(0, 1000),
@@ -206,7 +207,8 @@ export function attributesOf(unit: Unit): { name: string; id: string; automation
     for (const name of names) if (element.hasAttribute(name)) automation.push(attribute(element, name).slice(0, 200));
   }
   const id = unit.members.length === 1 ? attribute(control, 'id') : '';
-  return { name: attribute(control, 'name').slice(0, 300), id: id.slice(0, 300), automation: automation.slice(0, 6) };
+  const name = unit.members.every((member) => attribute(member, 'name') === attribute(control, 'name')) ? attribute(control, 'name') : '';
+  return { name: name.slice(0, 300), id: id.slice(0, 300), automation: automation.slice(0, 6) };
 }
 
 export function boxesAround(unit: Unit): Element[] {

@@ -131,7 +131,7 @@ export function choiceGroup(element: Element, checkboxes: readonly Element[], ot
     if (inside.length < 2 || inside.length > 60) continue;
     const group = around.localName === 'fieldset' || /^(group|listbox)$/.test(attribute(around, 'role'));
     if (group && accessibleName(around, { embedded: 'skip', plain: true }) !== '') return around;
-    if (!group && startsWithQuestion(around, inside[0] as Element)) return around;
+    if (startsWithQuestion(around, inside[0] as Element)) return around;
   }
   return null;
 }
