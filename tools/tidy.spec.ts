@@ -58,7 +58,7 @@ describe('house rules', () => {
   });
 
   it('the environment is read in config.ts only', () => {
-    const elsewhere = sources.filter((path) => /^apps\/[^/]+\/src\//.test(path) && !/(config|main)\.ts$/.test(path) && !/\.spec\.ts$/.test(path) && /process\.env\b/.test(read(path)));
+    const elsewhere = sources.filter((path) => /^apps\/[^/]+\/src\//.test(path) && !/(config|main)\.ts$/.test(path) && !/\.(spec|fixture)\.ts$/.test(path) && /process\.env\b/.test(read(path)));
     expect(elsewhere).toEqual([]);
   });
 });

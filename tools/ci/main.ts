@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { serverKind } from '@countersign/test-kit';
 import { ROOT } from '../start/configuration.ts';
 import { ensurePrograms } from '../start/system-packages.ts';
 
@@ -59,6 +60,7 @@ if (pattern === '--help' || pattern === '-h') {
 } else {
   try {
     ensurePrograms(say);
+    process.env.COUNTERSIGN_TEST_SERVERS ??= await serverKind();
     const counts = pattern ? tests(pattern, ['--runInBand', '--testPathPatterns', pattern]) : everything();
     say(`${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`);
     process.exitCode = counts.failed === 0 ? 0 : 1;

@@ -1,4 +1,4 @@
-import { candidateErrors, captureErrors, commandErrors, EVENT_DEFINITIONS, runErrors, sessionErrors, taskErrors, WRITER_OF } from '@countersign/contracts';
+import { candidateErrors, captureErrors, commandErrors, EVENT_DEFINITIONS, requestErrors, runErrors, sessionErrors, taskErrors, WRITER_OF } from '@countersign/contracts';
 
 const NOTE = '<!-- Generated from libs/contracts by `npm run generate`; do not edit. -->';
 
@@ -32,7 +32,7 @@ ${rows.join('\n')}
 }
 
 function errorsPage(): string {
-  const tables = { Commands: commandErrors, Runs: runErrors, Tasks: taskErrors, Candidates: candidateErrors, Sessions: sessionErrors, Captures: captureErrors };
+  const tables = { Requests: requestErrors, Commands: commandErrors, Runs: runErrors, Tasks: taskErrors, Candidates: candidateErrors, Sessions: sessionErrors, Captures: captureErrors };
   const sections = Object.entries(tables).map(([name, table]) => {
     const rows = Object.entries(table).map(([code, title]) => `| \`${code}\` | ${title} |`);
     return `## ${name}\n\n| code | meaning |\n|---|---|\n${rows.join('\n')}`;

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { captureCommands, candidateCommands, sessionCommands, WRITER_OF, type AggregateName, type AttachResult, type CommandReply, type DomainEvent } from '@countersign/contracts';
+import { captureCommands, candidateCommands, sessionCommands, WRITER_OF, type AggregateName, type AttachResult, type CommandReply, type DomainEvent, type SignOfLife } from '@countersign/contracts';
 import { fold } from '@countersign/decider';
 import { connectNats, jetStreamEventLog, type EventLog } from '@countersign/event-log';
 import { freePort, spawnBound, startNats, temporaryFolder, waitFor } from '@countersign/test-kit';
 import { NestFactory } from '@nestjs/core';
 import { Transport, type MicroserviceOptions } from '@nestjs/microservices';
 import type { INestMicroservice } from '@nestjs/common';
-import type { NatsConnection } from '@nats-io/transport-node';
+import { createInbox, type NatsConnection } from '@nats-io/transport-node';
 import { pino } from 'pino';
 import { chromium, type Browser } from 'playwright-core';
 import { AppModule } from '../app.module.ts';
@@ -81,8 +81,14 @@ export class RunningService {
 
   /** A command as the gateway sends it. */
   async send<Result = { id: string; status: string }>(pattern: string, data: unknown, meta: unknown = META): Promise<CommandReply<Result>> {
-    const answer = await this.connection.request(pattern, JSON.stringify({ pattern, data: { data, meta }, id: randomUUID() }), { timeout: 100_000 });
-    return answer.json<{ response: CommandReply<Result> }>().response;
+    const inbox = createInbox();
+    const answers = this.connection.subscribe(inbox, { timeout: 100_000 });
+    this.connection.publish(pattern, JSON.stringify({ pattern, data: { data, meta }, id: randomUUID() }), { reply: inbox });
+    for await (const answer of answers) {
+      const { response } = answer.json<{ response?: CommandReply<Result> | SignOfLife }>();
+      if (response && 'ok' in response) return response;
+    }
+    throw new Error(`no answer to ${pattern}`);
   }
 
   async register(person: { resume: unknown; preferences?: unknown; documents?: unknown }): Promise<CommandReply<{ id: string }>> {

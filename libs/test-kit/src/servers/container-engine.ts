@@ -10,11 +10,11 @@ let probed: Promise<ServerKind> | undefined;
 
 /**
  * Containers where a Docker engine answers, spawned servers where none does. `COUNTERSIGN_TEST_SERVERS=process` or
- * `=container` decides instead of the probe. Says which on standard error, once a test file.
+ * `=container` decides instead of the probe; without it, says which on standard error, once a test file.
  */
 export function serverKind(): Promise<ServerKind> {
   probed ??= decide().then(([kind, why]) => {
-    process.stderr.write(`test-kit: servers run as ${kind === 'container' ? 'containers' : 'child processes'} (${why})\n`);
+    if (!process.env['COUNTERSIGN_TEST_SERVERS']) process.stderr.write(`test-kit: servers run as ${kind === 'container' ? 'containers' : 'child processes'} (${why})\n`);
     return kind;
   });
   return probed;
