@@ -37,7 +37,7 @@ function install() {
 }
 
 function build() {
-  const nx = join(ROOT, 'node_modules/nx/bin/nx.js');
+  const nx = join(ROOT, 'node_modules/.bin/nx');
   const first = !existsSync('tools/dist');
   if (first) say('Building …');
   const done = spawnSync(node(), [nx, 'run-many', '-t', 'build', '--outputStyle=static'], { encoding: 'utf8', env: environment() });
