@@ -14,7 +14,6 @@ COPY apps/gateway/package.json apps/gateway/
 COPY apps/web/package.json apps/web/
 COPY e2e/package.json e2e/
 COPY tools/package.json tools/
-COPY bench/package.json bench/
 COPY examples/package.json examples/
 RUN npm ci --no-audit --no-fund
 COPY . .

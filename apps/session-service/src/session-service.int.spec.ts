@@ -4,11 +4,11 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { SESSION_LEASES_BUCKET, sessionCommands, type AttachResult, type CommandReply, type SessionHealth } from '@countersign/contracts';
+import { SESSION_LEASES_BUCKET, sessionCommands, type AttachResult, type CommandReply, type SessionHealth, type SignOfLife } from '@countersign/contracts';
 import { connectNats, jetStreamEventLog, type EventLog } from '@countersign/event-log';
 import { startNats, temporaryFolder, waitFor, type TemporaryFolder, type TestNats } from '@countersign/test-kit';
 import { Kvm } from '@nats-io/kv';
-import type { NatsConnection } from '@nats-io/transport-node';
+import { createInbox, type NatsConnection } from '@nats-io/transport-node';
 import { chromium } from 'playwright-core';
 import { pointsInto, runningProcesses } from './browser-host/processes.ts';
 
@@ -55,8 +55,14 @@ async function ended(child: ChildProcess, signal?: 'SIGTERM' | 'SIGKILL'): Promi
 /** As Nest's client sends a request. */
 async function command<Result = unknown>(pattern: string, data: unknown, actor = 'key:tests'): Promise<CommandReply<Result>> {
   const payload = JSON.stringify({ pattern, id: randomUUID(), data: { data, meta: { actor, correlationId: 'a-test' } } });
-  const answer = await connection.request(pattern, payload, { timeout: START_TIMEOUT_MS });
-  return answer.json<{ response: CommandReply<Result> }>().response;
+  const inbox = createInbox();
+  const answers = connection.subscribe(inbox, { timeout: START_TIMEOUT_MS });
+  connection.publish(pattern, payload, { reply: inbox });
+  for await (const answer of answers) {
+    const { response } = answer.json<{ response?: CommandReply<Result> | SignOfLife }>();
+    if (response && 'ok' in response) return response;
+  }
+  throw new Error(`no answer to ${pattern}`);
 }
 
 async function must<Result>(pattern: string, data: unknown, actor?: string): Promise<Result> {

@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { pageScript } from './page-script.ts';
-import { launchBrowser } from './spec-browser.ts';
+import { launchBrowser } from './spec-browser.fixture.ts';
 
 const FOLDER = join(fileURLToPath(new URL('../../../../', import.meta.url)), '../shared/forms/accname');
 const present = existsSync(FOLDER);

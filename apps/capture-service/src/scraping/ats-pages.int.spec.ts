@@ -4,11 +4,13 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Question, violations } from '@countersign/contracts';
 import type { Browser } from 'playwright-core';
-import { EXPECTED_PAGES, type ExpectedQuestion } from './ats-pages.expectations.ts';
-import { atsTable, type ReadPage } from './ats-table.ts';
+import { answer } from '../answering/answer.ts';
+import { ada, NOW } from '../answering/candidates.fixture.ts';
+import { EXPECTED_PAGES, type ExpectedQuestion } from './ats-pages.fixture.ts';
+import { atsTable, type ReadPage } from './ats-table.fixture.ts';
 import type { ScrapedForm } from './form-scraper.ts';
 import { PlaywrightFormScraper } from './playwright-form-scraper.ts';
-import { launchBrowser } from './spec-browser.ts';
+import { launchBrowser } from './spec-browser.fixture.ts';
 
 const FOLDER = join(fileURLToPath(new URL('../../../../', import.meta.url)), '../shared/forms/ats');
 const present = existsSync(FOLDER);
@@ -31,7 +33,10 @@ const marked = ({ question, type, options, required, sensitive }: Question): Exp
 
 describe('saved application pages', () => {
   if (!present) {
-    it('are left out: the folder with them is not there, they are no part of the product', () => expect(present).toBe(false));
+    it('are left out: the folder with them is not there, they are no part of the product', () => {
+      process.stdout.write('saved application pages: left out, the folder with them is not there\n');
+      expect(present).toBe(false);
+    });
     return;
   }
   let browser: Browser;
@@ -41,7 +46,7 @@ describe('saved application pages', () => {
   });
   afterAll(async () => {
     await browser.close();
-    process.stdout.write(`\n${atsTable(read)}\n`);
+    process.stdout.write(`\n${atsTable(read, (question) => answer(question, ada, NOW, { company: 'Example', title: 'Engineer' }) !== null)}\n`);
   });
 
   it('there is an expectation for each', () => {

@@ -29,12 +29,36 @@ async function readFrame(frame: Frame): Promise<FrameReading> {
   return { frame, reader, raw: await reader.evaluate((self) => self.read()) };
 }
 
-/** How many controls the frames have and whether they are loaded: to see that a page stands still. */
-export async function pageState(page: Page): Promise<{ controls: number; loaded: boolean }> {
-  const count = `({ controls: document.querySelectorAll('input:not([type=hidden]),select,textarea,[role=combobox],[aria-haspopup=listbox],[role=radio]').length, loaded: document.readyState === 'complete' })`;
+/** How far a page is: to see that it stands still. */
+export interface PageState {
+  controls: number;
+  loaded: boolean;
+  /** Since the last frame finished loading, or loaded something. */
+  quietMs: number;
+}
+
+const STATE_SCRIPT = `(() => {
+  const [navigation] = performance.getEntriesByType('navigation');
+  const ends = performance.getEntriesByType('resource').map((entry) => entry.responseEnd);
+  return {
+    controls: document.querySelectorAll('input:not([type=hidden]),select,textarea,[role=combobox],[aria-haspopup=listbox],[role=radio]').length,
+    loaded: document.readyState === 'complete',
+    quietMs: performance.now() - Math.max(navigation ? navigation.loadEventEnd : 0, ...ends.slice(-200)),
+  };
+})()`;
+
+export async function pageState(page: Page): Promise<PageState> {
   const frames = page.frames().filter((frame) => !frame.isDetached() && !FOREIGN.test(frame.url())).slice(0, FRAMES_MAX);
-  const states = await Promise.all(
-    frames.map((frame) => within((frame.evaluate(count) as Promise<{ controls: number; loaded: boolean }>).catch(() => ({ controls: 0, loaded: true })), 1_000, () => ({ controls: 0, loaded: frame !== page.mainFrame() }))),
-  );
-  return { controls: states.reduce((sum, state) => sum + state.controls, 0), loaded: states.every((state) => state.loaded) };
+  const states = await Promise.all(frames.map((frame) => frameState(frame, frame === page.mainFrame())));
+  return {
+    controls: states.reduce((sum, state) => sum + state.controls, 0),
+    loaded: states.every((state) => state.loaded),
+    quietMs: Math.min(...states.map((state) => state.quietMs)),
+  };
+}
+
+/** A frame that does not answer holds nothing up, unless it is the page itself. */
+function frameState(frame: Frame, main: boolean): Promise<PageState> {
+  const state = (frame.evaluate(STATE_SCRIPT) as Promise<PageState>).catch(() => ({ controls: 0, loaded: true, quietMs: 0 }));
+  return within(state, 1_000, () => ({ controls: 0, loaded: !main, quietMs: 0 }));
 }

@@ -14,6 +14,8 @@ import type { RawFrame, RawQuestion } from './raw-form.ts';
 import { FormTooLarge, ScrapeTimedOut } from './scrape-errors.ts';
 
 const SETTLE_POLL_MS = 60;
+/** A page that has loaded nothing for so long is read at once. */
+const QUIET_MS = 1_500;
 /** How long a page without any form is watched before it is said to have none. */
 const EMPTY_PAGE_MS = 4_000;
 const REREADS_MAX = 3;
@@ -72,12 +74,13 @@ async function release(readings: readonly FrameReading[]): Promise<void> {
   await Promise.all(readings.map(({ reader }) => reader.dispose().catch(() => undefined)));
 }
 
-/** Waits until the page is loaded and the number of its controls stays the same for two polls; the number. */
+/** Waits until the page has been quiet for long, or is loaded and the number of its controls stays the same for two polls; the number. */
 async function settle(page: Page, until: number): Promise<number> {
   let last = -1;
   let steady = 0;
   for (;;) {
-    const { controls, loaded } = await pageState(page);
+    const { controls, loaded, quietMs } = await pageState(page);
+    if (loaded && controls > 0 && quietMs > QUIET_MS) return controls;
     steady = controls === last ? steady + 1 : 0;
     last = controls;
     if ((loaded && steady >= 2) || Date.now() >= until) return controls;

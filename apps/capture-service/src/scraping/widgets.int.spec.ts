@@ -3,7 +3,7 @@ import { Question, violations, type Question as QuestionType } from '@countersig
 import type { Browser } from 'playwright-core';
 import type { ScrapedForm } from './form-scraper.ts';
 import { PlaywrightFormScraper } from './playwright-form-scraper.ts';
-import { launchBrowser, pageWith, servePages } from './spec-browser.ts';
+import { launchBrowser, pageWith, servePages } from './spec-browser.fixture.ts';
 
 let browser: Browser;
 beforeAll(async () => {

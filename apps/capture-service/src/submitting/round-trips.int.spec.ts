@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Answer } from '@countersign/contracts';
 import type { Browser } from 'playwright-core';
 import { PlaywrightFormScraper } from '../scraping/playwright-form-scraper.ts';
-import { launchBrowser, pageWith } from '../scraping/spec-browser.ts';
+import { launchBrowser, pageWith } from '../scraping/spec-browser.fixture.ts';
 import { compare } from './compare.ts';
 import { fill } from './fill.ts';
 import { readBack } from './read-back.ts';

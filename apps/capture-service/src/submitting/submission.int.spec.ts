@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { PlaywrightFormScraper } from '../scraping/playwright-form-scraper.ts';
-import { launchBrowser, servePages, spawnBrowser, type PageServer } from '../scraping/spec-browser.ts';
+import { launchBrowser, servePages, spawnBrowser, type PageServer } from '../scraping/spec-browser.fixture.ts';
 import { confirmationVisible } from './confirmation.ts';
 import { fill } from './fill.ts';
 import { observe, type Outcome } from './observe.ts';
