@@ -19,7 +19,7 @@ call() { # METHOD PATH [BODY]: prints the answer; ends the script with the probl
 *}
   case $status in 2*) printf '%s\n' "$answer" ;; *) printf '%s %s: %s %s\n' "$method" "$path" "$status" "$answer" >&2; exit 1 ;; esac
 }
-value() { sed -n "s/.*\"$1\":\"\{0,1\}\([^\",}]*\).*/\1/p" | head -n 1; }
+value() { grep -o "\"$1\":\"\{0,1\}[^\",}]*" | head -n 1 | sed 's/^[^:]*:"\{0,1\}//'; } # the first one in the answer
 
 candidate=$(uuid) run=$(uuid) task=$(uuid) session=$(uuid)
 call POST /v1/candidates "{\"id\":\"$candidate\",\"resume\":$(cat "$resume")}" >/dev/null
@@ -33,7 +33,7 @@ id=$(printf '%s' "$capture" | value id)
 echo "$(printf '%s' "$capture" | value questions) questions, $(printf '%s' "$capture" | value missing) required ones without an answer"
 echo "review it: $COUNTERSIGN_URL/captures/$id"
 while :; do
-  status=$(call GET "/v1/captures/$id" | sed 's/"fields":.*//' | value status)
+  status=$(call GET "/v1/captures/$id" | value status)
   case $status in submitted | rejected) echo "$status"; exit ;; esac
   curl -sS -X POST "$COUNTERSIGN_URL/v1/sessions/$session/heartbeat" -H "Authorization: Bearer $COUNTERSIGN_KEY" -o /dev/null
   sleep 5
