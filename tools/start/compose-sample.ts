@@ -14,6 +14,8 @@ while (!(existsSync(GATEWAY_BOOTSTRAP_FILE) && (await ready()))) {
   if (Date.now() > deadline) throw new Error(`The gateway did not become ready on ${GATEWAY_URL}.`);
   await pause(500);
 }
-const { keys, signInUrl } = JSON.parse(readFileSync(GATEWAY_BOOTSTRAP_FILE, 'utf8')) as Bootstrap;
+const { keys } = JSON.parse(readFileSync(GATEWAY_BOOTSTRAP_FILE, 'utf8')) as Bootstrap;
 await walkSample({ data: COUNTERSIGN_DATA, jobBoardUrl: JOB_BOARD_URL, call: api(GATEWAY_URL, keys.automation), say });
-say(`\nThe applications wait for your decision. Open this link (it signs you in, once):\n\n  ${signInUrl}\n`);
+// A new link, because the one in the file may have been opened when this runs again.
+const { url } = await api(GATEWAY_URL, keys.operator)<{ url: string }>('POST', '/v1/sign-in-links', {});
+say(`\nThe applications wait for your decision. Open this link (it signs you in, once):\n\n  ${url}\n`);

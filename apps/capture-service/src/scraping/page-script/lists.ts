@@ -94,10 +94,13 @@ export async function readLongList(list: Element, limit: number): Promise<{ labe
   const start = scroller.scrollTop;
   for (let step = 0; step < 200 && found.size < limit; step += 1) {
     const at = scroller.scrollTop;
+    const drawn = list.textContent;
     scroller.scrollTop = at + Math.max(scroller.clientHeight * 0.8, 20);
-    await pause(16);
-    add();
     if (scroller.scrollTop === at) break;
+    // A busy page draws late; what is drawn after a step is awaited, or its rows would be skipped without a word.
+    for (let wait = 0; wait < 15 && list.textContent === drawn; wait += 1) await pause(16);
+    add();
+    if (size > 0 && found.size >= size) break;
   }
   scroller.scrollTop = start;
   return [...found.values()];
