@@ -44,6 +44,7 @@ async function start(configuration: StartConfiguration): Promise<void> {
   running.push({ stop: async () => lock.release() });
   await ensurePortIsFree(port);
   say('Starting Countersign …');
+  if (process.getuid?.() !== 0) say('  ! Not root: all browser sessions run under your own user. Chromium\'s sandbox is on; beyond it they are not kept apart.');
   const nats = await startNats(data, onCrash);
   running.push(nats.child);
   step(`nats-server ${nats.version}`);
