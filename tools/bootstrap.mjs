@@ -5,7 +5,7 @@
  * that the lock file names. Plain JavaScript, because nothing is built yet when it runs.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -52,10 +52,20 @@ function handOver() {
   const [program, args] = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', ['--pdeathsig', 'TERM', '--', node()]] : [node(), []];
   const child = spawn(program, [...args, COMMANDS[command], ...rest], { stdio: 'inherit', env: environment(), detached: true });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal));
-  const parent = process.ppid;
-  setInterval(() => { if (process.ppid !== parent) child.kill('SIGTERM'); }, 1000).unref();
+  const callers = ancestry();
+  setInterval(() => { if (ancestry() !== callers) child.kill('SIGTERM'); }, 1000).unref();
   child.on('error', (error) => fail(error.message));
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));
+}
+
+/** Who started this: the parent, and npm behind the shell that npm starts scripts with. It changes when one of them is gone. */
+function ancestry() {
+  try {
+    const shell = readFileSync(`/proc/${process.ppid}/cmdline`, 'utf8').includes('-c\0node tools/bootstrap.mjs');
+    return shell ? `${process.ppid} ${readFileSync(`/proc/${process.ppid}/stat`, 'utf8').split(') ').at(-1).split(' ')[1]}` : `${process.ppid}`;
+  } catch {
+    return `${process.ppid}`;
+  }
 }
 
 /** The pinned Node where its package is there for this machine, else the one that runs this. */
