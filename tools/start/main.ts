@@ -42,6 +42,9 @@ async function start(configuration: StartConfiguration): Promise<void> {
   ensurePrograms(say);
   const lock = lockData(data);
   running.push({ stop: async () => lock.release() });
+  const readyPath = join(data, 'ready.json');
+  // One that a kill -9 left behind names what is gone.
+  rmSync(readyPath, { force: true });
   await ensurePortIsFree(port);
   say('Starting Countersign …');
   if (process.getuid?.() !== 0) say('  ! Not root: all browser sessions run under your own user. Chromium\'s sandbox is on; beyond it they are not kept apart.');
@@ -62,7 +65,6 @@ async function start(configuration: StartConfiguration): Promise<void> {
     say('  Reading the sample application forms in a real browser …');
     sample = await walkSample({ data, jobBoardUrl: board.url, call: api(services.url, services.bootstrap.keys.automation), say: step });
   }
-  const readyPath = join(data, 'ready.json');
   running.push({ stop: async () => rmSync(readyPath, { force: true }) });
   const { keys, signInUrl } = services.bootstrap;
   const ready = { url: services.url, natsUrl: nats.url, databaseUrl: postgres.url, keys, signInUrl, jobBoardUrl: board?.url ?? null, sample: sample ?? null };
