@@ -43,7 +43,7 @@ const seconds = (startedAt: number) => `${Math.round((performance.now() - starte
 function everything(): Counts {
   const checks = [
     check('lint', [bin('eslint'), '.', '--cache', '--cache-location', '.nx/eslint']),
-    check('import law', [bin('depcruise'), '--config', '.dependency-cruiser.mjs', 'apps', 'libs', 'e2e', 'tools', 'examples']),
+    check('import law', [bin('depcruise'), '--config', '.dependency-cruiser.mjs', 'apps', 'libs', 'e2e', 'tools', 'bench', 'examples']),
     check('types', [bin('nx'), 'run-many', '-t', 'typecheck', '--outputStyle=static']),
   ];
   const runs = [

@@ -1,0 +1,104 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { chromium, type Page } from 'playwright-core';
+import { row, type Row } from '../report.ts';
+import { registerRun, type System } from '../system.ts';
+import { endSession, openSession } from './open.ts';
+import { allProcesses } from './processes.ts';
+import { readFileSync } from 'node:fs';
+import { VncClient } from './vnc-client.ts';
+
+const KEY_A = 0x61;
+const STEP_TIMEOUT_MS = 20_000;
+
+/** A key to the pixel it changes: through the gateway and noVNC in a real Chromium, against a VNC client straight on another session's socket. */
+export async function benchKeyToPixel(system: System, pageUrl: string, rounds: number, progress: (line: string) => void): Promise<Row[]> {
+  const runId = await registerRun(system);
+  const viewed = await openSession(system, runId);
+  const known = sockets();
+  const straight = await openSession(system, runId);
+  for (const { cdp, page } of [viewed, straight]) await cdp.command('Page.navigate', { url: pageUrl }, page);
+  const socket = sockets().find((path) => !known.includes(path));
+  if (!socket) throw new Error('the socket of the second session was not found');
+  const client = await VncClient.connect(socket);
+  const viewer = await chromium.launch({ executablePath: '/usr/bin/chromium', args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+  try {
+    const page = await consolePage(await viewer.newPage({ viewport: { width: 1400, height: 1000 } }), system, viewed.id);
+    const ours: number[] = [];
+    const raw: number[] = [];
+    await pause(1_000);
+    for (let round = -3; round < rounds; round++) {
+      const through = await throughNoVnc(page);
+      const direct = await straightOnTheSocket(client);
+      if (round < 0) continue;
+      ours.push(through);
+      raw.push(direct);
+    }
+    progress(`key to pixel: ${rounds} of each`);
+    return [row('key_to_pixel', 'ms', ours, { peer: raw, target: 1.3 })];
+  } finally {
+    client.close();
+    await viewer.close();
+    await endSession(system, viewed);
+    await endSession(system, straight);
+  }
+}
+
+/** RFB sockets of running X servers, from their command lines. */
+function sockets(): string[] {
+  return allProcesses().flatMap((pid) => {
+    try {
+      const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+      const at = words.indexOf('-rfbunixpath');
+      return at > 0 && words[0]!.endsWith('Xtigervnc') && existsSync(words[at + 1]!) ? [words[at + 1]!] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+async function consolePage(page: Page, system: System, sessionId: string): Promise<Page> {
+  page.setDefaultTimeout(STEP_TIMEOUT_MS);
+  const { url } = await system.call<{ url: string }>('operator', 'POST', '/v1/sign-in-links', {});
+  await page.goto(url);
+  await page.getByTestId('inbox').or(page.getByRole('navigation')).first().waitFor();
+  await page.goto(`${system.url}/console/${sessionId}`);
+  await page.getByTestId('take-control').click();
+  await page.getByTestId('give-back-control').waitFor();
+  await page.locator('[data-testid=console-screen][data-phase=connected] canvas').waitFor();
+  await page.locator('[data-testid=console-screen] canvas').focus();
+  return page;
+}
+
+/** In the page, so that the driver's own way is not in the time: a key event on noVNC's canvas, then its middle pixel as often as the page can look. */
+function throughNoVnc(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const canvas = document.querySelector<HTMLCanvasElement>('[data-testid=console-screen] canvas')!;
+    const context = canvas.getContext('2d')!;
+    const look = () => context.getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data[0]!;
+    const before = look();
+    const startedAt = performance.now();
+    for (const type of ['keydown', 'keyup']) canvas.dispatchEvent(new KeyboardEvent(type, { key: 'a', code: 'KeyA', bubbles: true, cancelable: true }));
+    const channel = new MessageChannel();
+    const turn = () => new Promise<void>((resolve) => { channel.port1.onmessage = () => resolve(); channel.port2.postMessage(0); });
+    while (Math.abs(look() - before) < 100) {
+      if (performance.now() - startedAt > 5_000) throw new Error('no pixel changed');
+      await turn();
+    }
+    const ms = performance.now() - startedAt;
+    await new Promise((resolve) => setTimeout(resolve, 50 + Math.random() * 50));
+    return ms;
+  });
+}
+
+async function straightOnTheSocket(client: VncClient): Promise<number> {
+  const [x, y] = [640, 500];
+  const before = await client.pixel(x, y, false);
+  const startedAt = performance.now();
+  client.key(KEY_A);
+  while (Math.abs((await client.pixel(x, y, true)) - before) < 100) if (performance.now() - startedAt > 5_000) throw new Error('no pixel changed');
+  const ms = performance.now() - startedAt;
+  await pause(50 + Math.random() * 50);
+  return ms;
+}

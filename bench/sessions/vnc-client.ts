@@ -1,0 +1,69 @@
+import { connect, type Socket } from 'node:net';
+
+/** A VNC client straight on the X server's socket (RFB 3.8, security None, raw pixels): the least that a key stroke can cost. */
+export class VncClient {
+  readonly #socket: Socket;
+  #received: Buffer = Buffer.alloc(0);
+  #wake: () => void = () => {};
+
+  private constructor(socket: Socket) {
+    this.#socket = socket;
+    socket.on('data', (chunk: Buffer) => {
+      this.#received = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk]);
+      this.#wake();
+    });
+  }
+
+  static async connect(path: string): Promise<VncClient> {
+    const socket = connect(path);
+    const client = new VncClient(socket);
+    await new Promise<void>((resolve, reject) => { socket.once('connect', resolve); socket.once('error', reject); });
+    await client.#take(12);
+    socket.write('RFB 003.008\n');
+    await client.#take((await client.#take(1))[0]!);
+    socket.write(Buffer.from([1]));
+    await client.#take(4);
+    socket.write(Buffer.from([1]));
+    await client.#take((await client.#take(24)).readUInt32BE(20));
+    socket.write(Buffer.from([2, 0, 0, 1, 0, 0, 0, 0]));
+    return client;
+  }
+
+  key(keysym: number): void {
+    const message = (down: number) => { const bytes = Buffer.alloc(8); bytes[0] = 4; bytes[1] = down; bytes.writeUInt32BE(keysym, 4); return bytes; };
+    this.#socket.write(Buffer.concat([message(1), message(0)]));
+  }
+
+  /** Brightness of one pixel, 0 to 255: as soon as it changes, or with `incremental` false at once. */
+  async pixel(x: number, y: number, incremental: boolean): Promise<number> {
+    const request = Buffer.alloc(10);
+    request[0] = 3;
+    request[1] = incremental ? 1 : 0;
+    for (const [offset, value] of [[2, x], [4, y], [6, 1], [8, 1]] as const) request.writeUInt16BE(value, offset);
+    this.#socket.write(request);
+    for (;;) {
+      const type = (await this.#take(1))[0]!;
+      if (type === 2) continue;
+      if (type === 3) { await this.#take((await this.#take(7)).readUInt32BE(3)); continue; }
+      if (type !== 0) throw new Error(`a message of type ${type}`);
+      let pixel: number | undefined;
+      const rectangles = (await this.#take(3)).readUInt16BE(1);
+      for (let index = 0; index < rectangles; index++) {
+        const head = await this.#take(12);
+        pixel = (await this.#take(head.readUInt16BE(4) * head.readUInt16BE(6) * 4))[1];
+      }
+      if (pixel !== undefined) return pixel;
+    }
+  }
+
+  close(): void {
+    this.#socket.destroy();
+  }
+
+  async #take(length: number): Promise<Buffer> {
+    while (this.#received.length < length) await new Promise<void>((resolve) => { this.#wake = resolve; });
+    const taken = this.#received.subarray(0, length);
+    this.#received = this.#received.subarray(length);
+    return taken;
+  }
+}
