@@ -29,8 +29,7 @@ export async function startSystem(env: Record<string, string>): Promise<System> 
   });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const end = () => void child.kill('SIGTERM');
-  process.once('SIGINT', end);
-  process.once('SIGTERM', end);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { end(); void gone.then(() => process.exit(1)); });
   const stop = async () => {
     end();
     await gone;

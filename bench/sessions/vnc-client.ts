@@ -1,4 +1,7 @@
 import { connect, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+
+const SILENCE_MS = 5_000;
 
 /** A VNC client straight on the X server's socket (RFB 3.8, security None, raw pixels): the least that a key stroke can cost. */
 export class VncClient {
@@ -34,6 +37,11 @@ export class VncClient {
     this.#socket.write(Buffer.concat([message(1), message(0)]));
   }
 
+  click(x: number, y: number): void {
+    const message = (buttons: number) => { const bytes = Buffer.alloc(6); bytes[0] = 5; bytes[1] = buttons; bytes.writeUInt16BE(x, 2); bytes.writeUInt16BE(y, 4); return bytes; };
+    this.#socket.write(Buffer.concat([message(0), message(1), message(0)]));
+  }
+
   /** Brightness of one pixel, 0 to 255: as soon as it changes, or with `incremental` false at once. */
   async pixel(x: number, y: number, incremental: boolean): Promise<number> {
     const request = Buffer.alloc(10);
@@ -61,7 +69,10 @@ export class VncClient {
   }
 
   async #take(length: number): Promise<Buffer> {
-    while (this.#received.length < length) await new Promise<void>((resolve) => { this.#wake = resolve; });
+    while (this.#received.length < length) {
+      const woken = await Promise.race([new Promise<boolean>((resolve) => { this.#wake = () => resolve(true); }), pause(SILENCE_MS, false, { ref: false })]);
+      if (!woken) throw new Error(`the X server said nothing for ${SILENCE_MS} ms`);
+    }
     const taken = this.#received.subarray(0, length);
     this.#received = this.#received.subarray(length);
     return taken;
