@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A page that turns from black to white and back with every key, wherever its focus is. */
-const FLIP = `<!doctype html><meta charset="utf-8"><title>flip</title><style>html,body{margin:0;height:100%;background:#000}</style>
-<script>let white=false;addEventListener('keydown',()=>{white=!white;document.body.style.background=white?'#fff':'#000'})</script><body></body>`;
+/** A page of which a part as large as a form's field turns from black to white and back with every key, wherever its focus is. */
+const FLIP = `<!doctype html><meta charset="utf-8"><title>flip</title><style>html,body{margin:0;height:100%;background:#777}#field{position:fixed;left:60%;top:60%;width:25%;height:15%;background:#000}</style>
+<script>let white=false;addEventListener('keydown',()=>{white=!white;document.getElementById('field').style.background=white?'#fff':'#000'})</script><body><div id="field"></div></body>`;
 
 const FORM = `<!doctype html><meta charset="utf-8"><title>form</title><h1>Application</h1><form>${Array.from({ length: 20 }, (_, index) =>
   `<p><label>Question ${index + 1}<br><input name="q${index}"></label></p>`).join('')}<button>Submit</button></form>`;

@@ -7,6 +7,9 @@ const SILENCE_MS = 5_000;
 export class VncClient {
   readonly #socket: Socket;
   #received: Buffer = Buffer.alloc(0);
+  #picture: Buffer = Buffer.alloc(0);
+  #width = 0;
+  #height = 0;
   #wake: () => void = () => {};
 
   private constructor(socket: Socket) {
@@ -27,7 +30,11 @@ export class VncClient {
     socket.write(Buffer.from([1]));
     await client.#take(4);
     socket.write(Buffer.from([1]));
-    await client.#take((await client.#take(24)).readUInt32BE(20));
+    const init = await client.#take(24);
+    await client.#take(init.readUInt32BE(20));
+    client.#width = init.readUInt16BE(0);
+    client.#height = init.readUInt16BE(2);
+    client.#picture = Buffer.alloc(client.#width * client.#height * 4);
     socket.write(Buffer.from([2, 0, 0, 1, 0, 0, 0, 0]));
     return client;
   }
@@ -42,30 +49,38 @@ export class VncClient {
     this.#socket.write(Buffer.concat([message(0), message(1), message(0)]));
   }
 
-  /** Brightness of one pixel, 0 to 255: as soon as it changes, or with `incremental` false at once. */
-  async pixel(x: number, y: number, incremental: boolean): Promise<number> {
+  /** Green of one pixel as of the last update, 0 to 255. */
+  pixel(x: number, y: number): number {
+    return this.#picture[(y * this.#width + x) * 4 + 1]!;
+  }
+
+  /** Asks for the whole screen, with `incremental` for what has changed, as soon as something has; resolves when it is drawn. */
+  async update(incremental: boolean): Promise<void> {
     const request = Buffer.alloc(10);
     request[0] = 3;
     request[1] = incremental ? 1 : 0;
-    for (const [offset, value] of [[2, x], [4, y], [6, 1], [8, 1]] as const) request.writeUInt16BE(value, offset);
+    request.writeUInt16BE(this.#width, 6);
+    request.writeUInt16BE(this.#height, 8);
     this.#socket.write(request);
     for (;;) {
       const type = (await this.#take(1))[0]!;
       if (type === 2) continue;
       if (type === 3) { await this.#take((await this.#take(7)).readUInt32BE(3)); continue; }
       if (type !== 0) throw new Error(`a message of type ${type}`);
-      let pixel: number | undefined;
       const rectangles = (await this.#take(3)).readUInt16BE(1);
-      for (let index = 0; index < rectangles; index++) {
-        const head = await this.#take(12);
-        pixel = (await this.#take(head.readUInt16BE(4) * head.readUInt16BE(6) * 4))[1];
-      }
-      if (pixel !== undefined) return pixel;
+      for (let index = 0; index < rectangles; index++) await this.#draw(await this.#take(12));
+      return;
     }
   }
 
   close(): void {
     this.#socket.destroy();
+  }
+
+  async #draw(head: Buffer): Promise<void> {
+    const [x, y, width, height] = [head.readUInt16BE(0), head.readUInt16BE(2), head.readUInt16BE(4), head.readUInt16BE(6)];
+    const pixels = await this.#take(width * height * 4);
+    for (let line = 0; line < height; line++) pixels.copy(this.#picture, ((y + line) * this.#width + x) * 4, line * width * 4, (line + 1) * width * 4);
   }
 
   async #take(length: number): Promise<Buffer> {
