@@ -1,0 +1,10 @@
+export { addressRefusal, isPublicAddress } from './public-address.ts';
+export type { AddressRefusal } from './public-address.ts';
+export { canonicalHost } from './canonical-host.ts';
+export type { CanonicalHost } from './canonical-host.ts';
+export { parseEgressPattern, parseEgressPatterns } from './egress-pattern.ts';
+export type { EgressPattern } from './egress-pattern.ts';
+export { PUBLIC_INTERNET } from './egress-policy.ts';
+export type { EgressPolicy } from './egress-policy.ts';
+export { connectAllowed, EgressRefused, EgressUnreachable } from './connect-allowed.ts';
+export type { ConnectOptions, EgressRefusal, Lookup } from './connect-allowed.ts';
