@@ -8,10 +8,13 @@ import { BrowserPool } from '../browser-host/browser-pool.ts';
 import { ScriptedBrowserHost } from '../browser-host/scripted-browser-host.fixture.ts';
 import { readConfig } from '../config.ts';
 import type { StreamServer } from '../console/session-streams.ts';
+import { LostSessions } from '../nodes/lost-sessions.ts';
+import type { NodePresence } from '../nodes/node-presence.ts';
 import { HostedSessions } from './hosted-sessions.ts';
 import type { SessionLeases } from './session-leases.ts';
 import { SessionLifecycle } from './session-lifecycle.ts';
-import type { SessionRegistry } from './session-registry.ts';
+import { memoryRegistry } from './session-registry.fixture.ts';
+import type { SessionHost } from './session-registry.ts';
 import { SessionStarter } from './session-starter.ts';
 import { SessionTimer } from './session-timer.ts';
 
@@ -38,7 +41,8 @@ class FailingLog {
 
 let failing: FailingLog;
 let browsers: ScriptedBrowserHost;
-let registered: Set<string>;
+let registered: Map<string, SessionHost>;
+let nowMs: { wall: number; steady: number };
 let leases: Map<string, number>;
 let hosted: HostedSessions;
 let starter: SessionStarter;
@@ -50,7 +54,9 @@ let runId: string;
 beforeEach(async () => {
   failing = new FailingLog();
   browsers = new ScriptedBrowserHost();
-  registered = new Set();
+  registered = new Map();
+  nowMs = { wall: Date.now(), steady: 0 };
+  const clock = { wallMs: () => nowMs.wall, steadyMs: () => nowMs.steady };
   leases = new Map();
   closed = [];
   const log = failing.asEventLog();
@@ -63,12 +69,15 @@ beforeEach(async () => {
     lastHeartbeatMs: async (id) => leases.get(id) ?? null,
     remove: async (id) => void leases.delete(id),
   };
-  const registry: SessionRegistry = { add: async (id) => void registered.add(id), remove: async (id) => void registered.delete(id), all: async () => [...registered] };
+  const registry = memoryRegistry(registered);
+  const hearing = { hearingMs: () => Infinity, prove: () => Promise.resolve() };
   const pool = new BrowserPool(browsers, 0, { width: 1280, height: 800 }, logger);
-  hosted = new HostedSessions(log, streams, leasePort, registry, logger);
+  hosted = new HostedSessions(log, streams, leasePort, registry, logger, undefined, clock);
   starter = new SessionStarter(config, log, pool, hosted, registry, logger);
-  timer = new SessionTimer(hosted, streams, leasePort, config, logger);
-  lifecycle = new SessionLifecycle(browsers, pool, hosted, starter, timer, registry, leasePort, streams, logger);
+  timer = new SessionTimer(hosted, streams, hearing, { mayAct: true, epoch: 0 }, config, logger);
+  const node = { name: 'node-a', claim: () => Promise.resolve(), ready: () => Promise.resolve(), draining: () => undefined, leave: () => Promise.resolve() } as unknown as NodePresence;
+  const lost = new LostSessions(hosted, registry, leasePort);
+  lifecycle = new SessionLifecycle(browsers, pool, hosted, starter, timer, registry, streams, logger, config, lost, node);
   runId = randomUUID();
   await failing.log.append({
     aggregate: 'run', aggregateId: runId, source: 'gateway', expectedSequence: 0, version: 0, context: meta,
@@ -132,7 +141,7 @@ describe('starting', () => {
 
   it('counts browsers that are still starting against the limit', async () => {
     const replies = await Promise.all([session(), session(), session()].map((data) => starter.start(data, meta)));
-    expect(replies.filter((reply) => 'code' in reply)).toMatchObject([{ code: 'session_limit_reached', details: { limit: 2, retryAfterSeconds: 30 } }]);
+    expect(replies.filter((reply) => 'code' in reply)).toMatchObject([{ code: 'session_limit_reached', details: { scope: 'node', limit: 2, count: 2, sessions: [expect.any(String), expect.any(String)], retryAfterSeconds: 30 } }]);
     expect(browsers.started).toHaveLength(2);
   });
 
@@ -156,23 +165,44 @@ describe('ending', () => {
     expect(browsers.running).toEqual([]);
     expect(await typesOf(data.id)).toEqual(['started']);
     failing.beforeAppend = () => undefined;
-    await timer.check(hosted.get(data.id)!, Date.now());
+    await timer.check(hosted.get(data.id)!);
     expect(await typesOf(data.id)).toEqual(['started', 'terminated browser_crashed']);
     expect([hosted.all(), [...registered]]).toEqual([[], []]);
   });
 
-  it('waits for a lease that another instance renewed', async () => {
+  it('comes when nothing is heard for a whole lease', async () => {
     const data = session();
     await starter.start(data, meta);
-    const laterMs = Date.now() + 61_000;
-    leases.set(data.id, Date.now() + 60_000);
-    await timer.check(hosted.get(data.id)!, laterMs);
-    expect(await typesOf(data.id)).toEqual(['started']);
-    leases.clear();
-    await timer.check(hosted.get(data.id)!, laterMs + 60_000);
-    expect(await typesOf(data.id)).toEqual(['started', 'expired heartbeat_lost']);
+    const pass = async (milliseconds: number): Promise<string[]> => {
+      nowMs = { wall: nowMs.wall + milliseconds, steady: nowMs.steady + milliseconds };
+      await timer.check(hosted.get(data.id)!);
+      return typesOf(data.id);
+    };
+    expect(await pass(59_000)).toEqual(['started']);
+    hosted.get(data.id)!.beat();
+    expect(await pass(59_999)).toEqual(['started']);
+    expect(await pass(1)).toEqual(['started', 'expired heartbeat_lost']);
     expect(closed.at(-1)).toEqual([data.id, 4410, 'expired: heartbeat_lost']);
     expect(browsers.running).toEqual([]);
+  });
+
+  it('comes at the deadline, however the wall clock was set', async () => {
+    const [forward, back] = [{ ...session(), heartbeatTimeoutSeconds: null }, { ...session(), heartbeatTimeoutSeconds: null }];
+    await starter.start(forward, meta);
+    await starter.start(back, meta);
+    const { expiresAt } = hosted.get(back.id)!.state;
+    nowMs.wall -= 7 * 24 * 3_600_000;
+    nowMs.steady += 3_599_999;
+    await timer.check(hosted.get(back.id)!);
+    expect(await typesOf(back.id)).toEqual(['started']);
+    expect(hosted.get(back.id)!.nowMs()).toBe(Date.parse(expiresAt) - 1);
+    nowMs.steady += 1;
+    await timer.check(hosted.get(back.id)!);
+    expect(await typesOf(back.id)).toEqual(['started', 'expired deadline_reached']);
+    nowMs.steady = 0;
+    nowMs.wall = Date.parse(expiresAt);
+    await timer.check(hosted.get(forward.id)!);
+    expect(await typesOf(forward.id)).toEqual(['started', 'expired deadline_reached']);
   });
 });
 
@@ -200,7 +230,7 @@ describe('draining', () => {
       throw new Error('no connection');
     };
     await lifecycle.drain();
-    expect([browsers.running, [...registered]]).toEqual([[], [data.id]]);
+    expect([browsers.running, [...registered.keys()]]).toEqual([[], [data.id]]);
     failing.beforeAppend = () => undefined;
     await lifecycle.onApplicationBootstrap();
     timer.stop();

@@ -1,20 +1,29 @@
 import { randomUUID } from 'node:crypto';
-import type { CommandMeta, SessionEvent } from '@countersign/contracts';
+import type { CommandMeta, SessionEvent, SessionProfile } from '@countersign/contracts';
+import { Rejected } from '@countersign/decider';
 import { aggregate, type Aggregate, type EventLog, type Handled, type Loaded } from '@countersign/event-log';
 import { contextOf, EVENT_LOG } from '@countersign/event-log/nest';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { BrowserExit, HostedBrowser } from '../browser-host/browser-host.ts';
 import { closeCodes, type BrowserPipes, type StreamServer } from '../console/session-streams.ts';
+import { recordDownload } from '../files/record-download.ts';
+import type { StoredFile } from '../files/session-files.ts';
+import type { NodeStanding } from '../nodes/node-membership.ts';
+import type { SessionProfiles } from '../profiles/session-profiles.ts';
 import type { CommandOf, SessionCommand } from './domain/commands.ts';
 import { sessionDecider } from './domain/decide.ts';
 import type { SessionState } from './domain/session.ts';
 import { HostedSession } from './hosted-session.ts';
+import { systemClock, type SessionClock } from './session-clock.ts';
 import type { SessionLeases } from './session-leases.ts';
+import type { SessionObserver } from './session-observer.ts';
 import type { SessionRegistry } from './session-registry.ts';
-import { LOGGER, SESSION_LEASES, SESSION_REGISTRY, STREAM_SERVER } from './tokens.ts';
+import { CLOCK, LOGGER, NODE_STANDING, SESSION_LEASES, SESSION_PROFILES, SESSION_REGISTRY, STREAM_SERVER } from './tokens.ts';
 
 const SOURCE = 'session-service';
+/** Has control of everything while this node may not act: neither the automation nor a person gets through to a browser. */
+const NOBODY = `service:${SOURCE}`;
 export type HandledSession = Handled<SessionEvent, SessionState>;
 
 /** A chain of its own, for what the service does by itself. */
@@ -28,11 +37,15 @@ export const ownMeta = (correlationId: string = randomUUID()): CommandMeta => ({
 export class HostedSessions {
   readonly #sessions: Aggregate<SessionCommand, SessionEvent, SessionState>;
   readonly #hosted = new Map<string, HostedSession>();
+  readonly #observers: SessionObserver[] = [];
   readonly #releasing = new WeakMap<HostedSession, Promise<void>>();
   readonly #streams: StreamServer;
   readonly #leases: SessionLeases;
   readonly #registry: SessionRegistry;
   readonly #logger: Logger;
+  readonly #node: NodeStanding;
+  readonly #clock: SessionClock;
+  readonly #profiles: SessionProfiles | null;
 
   constructor(
     @Inject(EVENT_LOG) log: EventLog,
@@ -40,12 +53,23 @@ export class HostedSessions {
     @Inject(SESSION_LEASES) leases: SessionLeases,
     @Inject(SESSION_REGISTRY) registry: SessionRegistry,
     @Inject(LOGGER) logger: Logger,
+    @Inject(NODE_STANDING) node: NodeStanding = { mayAct: true, epoch: 0 },
+    @Inject(CLOCK) clock: SessionClock = systemClock,
+    @Inject(SESSION_PROFILES) profiles: SessionProfiles | null = null,
   ) {
+    this.#profiles = profiles;
+    this.#node = node;
+    this.#clock = clock;
     this.#sessions = aggregate({ log, aggregate: 'session', source: SOURCE, decider: sessionDecider });
     this.#streams = streams;
     this.#leases = leases;
     this.#registry = registry;
     this.#logger = logger;
+  }
+
+  /** Told of every session from now on. */
+  observe(observer: SessionObserver): void {
+    this.#observers.push(observer);
   }
 
   get(id: string): HostedSession | undefined {
@@ -64,8 +88,8 @@ export class HostedSessions {
   async handle(id: string, command: SessionCommand, meta: CommandMeta): Promise<HandledSession> {
     const hosted = this.#hosted.get(id);
     const runId = runIdOf(command) ?? hosted?.runId ?? (await this.load(id)).state.parameters?.runId;
-    const handled = await this.#sessions.handle(id, command, contextOf(meta, runId));
-    hosted?.learn(handled.loaded.state, handled.loaded.version, Date.now());
+    const handled = await this.#sessions.handle(id, hosted ? await this.#withProfile(hosted, command) : command, contextOf(meta, runId));
+    hosted?.learn(handled.loaded.state, handled.loaded.version);
     if (handled.rejected) {
       this.#logger.info({ sessionId: id, correlationId: meta.correlationId, actor: meta.actor, command: command.type, code: handled.rejected.code }, 'command refused');
     }
@@ -79,15 +103,35 @@ export class HostedSessions {
   }
 
   /**
+   * An orderly end of a session that saves a profile: the browser is closed and the profile stored before the end is
+   * appended, in one commit with what became of it. From here on the session ends, whatever fails.
+   */
+  async #withProfile(hosted: HostedSession, command: SessionCommand): Promise<SessionCommand> {
+    if (!this.#profiles?.saves(hosted, command)) return command;
+    const decision = sessionDecider.decide(command, (await this.load(hosted.id)).state);
+    if (decision instanceof Rejected || decision.length === 0) return command;
+    try {
+      const profile = await this.#profiles.conclude(hosted, command.type === 'terminate' ? `terminated: ${command.reason}` : 'expired');
+      return { ...command, profile };
+    } finally {
+      hosted.pendingEnd ??= command; // The browser is gone: should the append fail, the timer tries again.
+    }
+  }
+
+  /**
    * Serves a browser that is up as a session, from before `started` is in the log: whoever reads the event may connect
    * at once. The caller appends `started` and releases the session if that fails.
    */
-  host(session: { id: string; runId: string; correlationId: string; browser: HostedBrowser; pipes: BrowserPipes }): HostedSession {
+  host(session: { id: string; runId: string; correlationId: string; browser: HostedBrowser; pipes: BrowserPipes; profile?: SessionProfile | undefined }): HostedSession {
     const { id, browser, pipes } = session;
-    const hosted = new HostedSession({ ...session, state: sessionDecider.initialState, nowMs: Date.now() });
-    this.#streams.register(id, pipes, () => hosted.state.controlHolder, {
-      onConsoleSocketOpened: (consoleId) => hosted.consoleConnected(consoleId, true, Date.now()),
-      onConsoleSocketClosed: (consoleId) => hosted.consoleConnected(consoleId, false, Date.now()),
+    const hosted = new HostedSession({ ...session, state: sessionDecider.initialState, clock: this.#clock });
+    this.#streams.register(id, pipes, () => (this.#node.mayAct ? hosted.state.controlHolder : NOBODY), {
+      onConsoleSocketOpened: (consoleId) => hosted.consoleConnected(consoleId, true),
+      onConsoleSocketClosed: (consoleId) => hosted.consoleConnected(consoleId, false),
+      onControlUsed: () => hosted.controlUsed(),
+      controlConsoleId: () => hosted.state.controlConsoleId,
+      lease: () => hosted.lease,
+      onDownloaded: (file) => void this.#recordDownload(hosted, file),
       onActivity: () => undefined, // An open connection is a sign of life in itself.
     });
     this.#hosted.set(id, hosted);
@@ -95,11 +139,24 @@ export class HostedSessions {
     return hosted;
   }
 
+  #recordDownload(hosted: HostedSession, { id: fileId, name, sizeBytes, sha256 }: StoredFile): Promise<void> {
+    const { id, correlationId } = hosted;
+    return recordDownload(
+      () => this.handle(id, { type: 'record_file', origin: 'download', file: { fileId, name, sizeBytes, sha256 } }, ownMeta(correlationId)),
+      () => this.#hosted.get(id) !== hosted,
+      (error) => this.#logger.error({ sessionId: id, correlationId, fileId, err: error }, 'a download is not on record'),
+    );
+  }
+
   /** Ends a session for a reason of the service's own. What cannot be appended now is tried again by the timer. */
   async end(hosted: HostedSession, reason: CommandOf<'terminate'>['reason']): Promise<void> {
     hosted.pendingEnd ??= { type: 'terminate', reason, lastHeartbeatAt: hosted.lastHeartbeatAt };
+    await this.retryEnd(hosted, hosted.pendingEnd);
+  }
+
+  async retryEnd(hosted: HostedSession, command: NonNullable<HostedSession['pendingEnd']>): Promise<void> {
     try {
-      await this.handle(hosted.id, hosted.pendingEnd, ownMeta(hosted.correlationId));
+      await this.handle(hosted.id, command, ownMeta(hosted.correlationId));
       await this.release(hosted); // Also when the log never had its start.
     } catch (error) {
       this.#logger.error({ sessionId: hosted.id, correlationId: hosted.correlationId, err: error }, 'the end of a session could not be recorded yet');
@@ -125,6 +182,7 @@ export class HostedSessions {
     this.#streams.unregister(id, closeCodes.sessionEnded, state.endedReason === null ? 'ended' : `${state.status}: ${state.endedReason}`);
     await this.#stop(hosted);
     if (this.#hosted.get(id) === hosted) this.#hosted.delete(id);
+    await Promise.all(this.#observers.map((observer) => observer.ended(hosted)));
     if (state.status === 'active') return; // Not in the log yet: it stays registered, and the next start says that its host is lost.
     await this.#registry.remove(id).catch((error: unknown) => this.#logger.warn({ sessionId: id, err: error }, 'a session could not be taken off the registry'));
     await this.#leases.remove(id).catch((error: unknown) => this.#logger.warn({ sessionId: id, err: error }, 'a lease could not be removed'));
@@ -137,8 +195,12 @@ export class HostedSessions {
     });
   }
 
-  async #perform({ id, state }: HostedSession, event: SessionEvent): Promise<void> {
+  async #perform(hosted: HostedSession, event: SessionEvent): Promise<void> {
+    const { id, state } = hosted;
     switch (event.type) {
+      case 'countersign.session.started.v1':
+        for (const observer of this.#observers) observer.started(hosted);
+        return;
       case 'countersign.session.control_taken.v1':
       case 'countersign.session.control_returned.v1':
         return this.#streams.controlChanged(id);

@@ -1,22 +1,25 @@
 import { commandErrors, runErrors, type CommandMeta, type StartSession } from '@countersign/contracts';
 import { Rejected } from '@countersign/decider';
+import { parseEgressPatterns } from '@countersign/egress';
 import type { EventLog } from '@countersign/event-log';
 import { EVENT_LOG, type CommandOutcome } from '@countersign/event-log/nest';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { BrowserStartError, type HostedBrowser } from '../browser-host/browser-host.ts';
 import { BrowserPool } from '../browser-host/browser-pool.ts';
+import type { BegunProfile, SessionProfiles } from '../profiles/session-profiles.ts';
 import type { SessionServiceConfig } from '../config.ts';
 import type { BrowserPipes } from '../console/session-streams.ts';
+import type { NodeStanding } from '../nodes/node-membership.ts';
 import type { CommandOf } from './domain/commands.ts';
 import { refuse } from './domain/decision.ts';
 import { HostedSessions } from './hosted-sessions.ts';
+import type { TakenPlace } from './run-places.ts';
+import { limitReached } from './session-limits.ts';
 import type { SessionRegistry } from './session-registry.ts';
-import { CONFIG, LOGGER, SESSION_REGISTRY } from './tokens.ts';
+import { CONFIG, LOGGER, NODE_STANDING, SESSION_PROFILES, SESSION_REGISTRY } from './tokens.ts';
 
 export const DEFAULT_VIEWPORT = { width: 1280, height: 800 } as const;
-/** What a caller is told to wait when this node is full. */
-const RETRY_AFTER_SECONDS = 30;
 
 type Started = CommandOutcome<{ id: string }>;
 
@@ -29,8 +32,11 @@ export class SessionStarter {
   readonly #hosted: HostedSessions;
   readonly #registry: SessionRegistry;
   readonly #logger: Logger;
+  readonly #node: NodeStanding;
+  readonly #profiles: SessionProfiles | null;
   readonly #underWay = new Map<string, Promise<unknown>>();
-  #launching = 0;
+  /** Ids that have one of this node's slots and no hosted session yet. */
+  readonly #launching = new Set<string>();
   #draining = false;
 
   constructor(
@@ -40,7 +46,11 @@ export class SessionStarter {
     hosted: HostedSessions,
     @Inject(SESSION_REGISTRY) registry: SessionRegistry,
     @Inject(LOGGER) logger: Logger,
+    @Inject(NODE_STANDING) node: NodeStanding = { mayAct: true, epoch: 0 },
+    @Inject(SESSION_PROFILES) profiles: SessionProfiles | null = null,
   ) {
+    this.#profiles = profiles;
+    this.#node = node;
     this.#config = config;
     this.#log = log;
     this.#pool = pool;
@@ -51,6 +61,15 @@ export class SessionStarter {
 
   get draining(): boolean {
     return this.#draining;
+  }
+
+  /** Ids of the sessions that have a slot of this node: those that run and those that are starting. */
+  get occupied(): string[] {
+    return [...new Set([...this.#hosted.all().map(({ id }) => id), ...this.#launching])];
+  }
+
+  isStarting(id: string): boolean {
+    return this.#underWay.has(id);
   }
 
   /** The same id at the same time: one after the other, so that the second finds what the first started. */
@@ -73,7 +92,6 @@ export class SessionStarter {
   }
 
   async #start(data: StartSession, meta: CommandMeta): Promise<Started> {
-    if (this.#draining) return new Rejected('service_unavailable', 'This node is shutting down. Try again.');
     const command = this.#command(data);
     if (command instanceof Rejected) return command;
     const { state } = await this.#hosted.load(data.id);
@@ -81,21 +99,69 @@ export class SessionStarter {
       const repeated = await this.#hosted.handle(data.id, command, meta);
       return repeated.rejected ? repeated : { ...repeated, result: { id: data.id } };
     }
+    if (this.#draining) return new Rejected('service_unavailable', 'This node is shutting down. Try again.');
     if ((await this.#log.load('run', data.runId)).length === 0) return new Rejected('run_not_found', runErrors.run_not_found);
+    return this.#full() ?? this.#inPlace(data.id, command, meta);
+  }
+
+  #full(): Rejected | undefined {
     const { sessionLimit } = this.#config;
-    if (this.#hosted.all().length + this.#launching >= sessionLimit) {
-      return refuse('session_limit_reached', { limit: sessionLimit, retryAfterSeconds: RETRY_AFTER_SECONDS });
-    }
-    this.#launching++;
+    return this.occupied.length >= sessionLimit ? limitReached('node', sessionLimit, this.occupied, this.#shortestLifeMs()) : undefined;
+  }
+
+  /** With the id and a place of the run; both are given back unless there is a session, whose end gives them back. */
+  async #inPlace(id: string, command: CommandOf<'start'>, meta: CommandMeta): Promise<Started> {
+    const { runId } = command.parameters;
+    const { epoch } = this.#node;
+    const claim = await this.#registry.claim(id, runId);
+    if (!claim.claimed) return new Rejected('service_unavailable', 'Another node starts this session now. Try again.', { node: claim.host.node });
     try {
-      return await this.#launch(data.id, command, meta);
+      const limit = this.#config.sessionLimitPerRun;
+      const place = await this.#placeOf(runId, id, limit);
+      if (!place.taken) return limitReached('run', limit, place.sessions);
+      // Others may have taken the last slot since it was looked; nothing waits between this look and taking it.
+      const full = this.#full();
+      if (full) return full;
+      this.#launching.add(id);
+      return await this.#fromProfile(id, command, meta);
     } finally {
-      this.#launching--;
+      this.#launching.delete(id);
+      const session = this.#hosted.get(id);
+      // Whoever declared this node lost meanwhile did not know of this session.
+      if (session && epoch !== this.#node.epoch) await this.#hosted.end(session, 'host_lost');
+      if (!session) await this.#registry.remove(id);
     }
   }
 
-  async #launch(id: string, command: CommandOf<'start'>, meta: CommandMeta): Promise<Started> {
-    const up = await this.#browser(command).catch((error: unknown) => {
+  /** What has places is active in the log, or has a node that starts or ends it; others, left by a fault, are taken back here. */
+  async #placeOf(runId: string, id: string, limit: number): Promise<TakenPlace> {
+    const place = await this.#registry.takePlace(runId, id, limit);
+    if (place.taken) return place;
+    const isLeft = async (other: string): Promise<boolean> => (await this.#hosted.load(other)).state.status !== 'active' && !(await this.#registry.host(other));
+    const left = await Promise.all(place.sessions.map(async (other) => ((await isLeft(other)) ? [other] : [])));
+    for (const other of left.flat()) await this.#registry.freePlace(runId, other);
+    return left.flat().length > 0 ? this.#registry.takePlace(runId, id, limit) : place;
+  }
+
+  #shortestLifeMs(): number {
+    return Math.min(...this.#hosted.all().map((hosted) => Date.parse(hosted.state.expiresAt) - hosted.nowMs()).filter((lifeMs) => lifeMs >= 0));
+  }
+
+  /** With the profile that is asked for; it is given back when there is no session. */
+  async #fromProfile(id: string, command: CommandOf<'start'>, meta: CommandMeta): Promise<Started> {
+    const { runId, profile } = command.parameters;
+    const begun = (await this.#profiles?.begin(profile, runId, id)) ?? null;
+    if (begun instanceof Rejected) return begun;
+    if (begun === null) return this.#launch(id, command, meta);
+    try {
+      return await this.#launch(id, { ...command, profile: begun.profile }, meta, begun);
+    } finally {
+      if (!this.#hosted.get(id)) await this.#profiles?.giveBack(begun, id);
+    }
+  }
+
+  async #launch(id: string, command: CommandOf<'start'>, meta: CommandMeta, begun?: BegunProfile): Promise<Started> {
+    const up = await this.#browser(id, command, begun).catch((error: unknown) => {
       if (error instanceof BrowserStartError) return error;
       throw error;
     });
@@ -105,26 +171,24 @@ export class SessionStarter {
       await this.#hosted.handle(id, { type: 'fail_start', runId, reason: up.message }, meta);
       return refuse('session_start_failed', { reason: up.message });
     }
-    await this.#registry.add(id);
-    const session = this.#hosted.host({ id, runId, correlationId: meta.correlationId, ...up });
-    const handled = await this.#hosted.handle(id, { ...command, now: new Date().toISOString() }, meta).catch(async (error: unknown) => {
+    const session = this.#hosted.host({ id, runId, correlationId: meta.correlationId, profile: begun?.profile, ...up });
+    const handled = await this.#hosted.handle(id, { ...command, now: new Date(session.nowMs()).toISOString() }, meta).catch(async (error: unknown) => {
       await this.#hosted.abandon(session);
       throw error;
     });
     if (handled.rejected || handled.events.length === 0) {
       // Another node was faster with the same id: the session is its, not ours.
       await this.#hosted.release(session);
-      await this.#registry.remove(id);
       return handled.rejected ? handled : { ...handled, result: { id } };
     }
     if (session.crashed) await this.#hosted.end(session, 'browser_crashed');
     return { ...handled, result: { id } };
   }
 
-  async #browser({ parameters }: CommandOf<'start'>): Promise<{ browser: HostedBrowser; pipes: BrowserPipes }> {
-    const browser = await this.#pool.take(parameters.viewport);
+  async #browser(sessionId: string, { parameters }: CommandOf<'start'>, begun?: BegunProfile): Promise<{ browser: HostedBrowser; pipes: BrowserPipes }> {
+    const browser = await this.#pool.take(parameters.viewport, begun?.seed);
     try {
-      return { browser, pipes: await browser.open(parameters.startUrl) };
+      return { browser, pipes: await browser.open(parameters.startUrl, { sessionId, egressAllow: parameters.egressAllow ?? null }) };
     } catch (error) {
       await browser.stop();
       throw error;
@@ -139,13 +203,18 @@ export class SessionStarter {
       const details = [{ path: '/data/startUrl', message: 'must be an http or https URL, or about:blank' }];
       return new Rejected('command_invalid', commandErrors.command_invalid, details);
     }
+    const [wrongHost] = parseEgressPatterns(data.egressAllow ?? []).problems;
+    if (wrongHost !== undefined) return new Rejected('command_invalid', commandErrors.command_invalid, [{ path: '/data/egressAllow', message: wrongHost }]);
     const heartbeatTimeoutSeconds = data.heartbeatTimeoutSeconds === undefined ? defaultHeartbeatTimeoutSeconds : data.heartbeatTimeoutSeconds;
     const parameters = {
       runId: data.runId,
       viewport: data.viewport ?? DEFAULT_VIEWPORT,
       startUrl: data.startUrl ?? null,
+      ...(data.profile ? { profile: data.profile } : {}),
       ttlMs: ttlSeconds * 1000,
       heartbeatTimeoutMs: heartbeatTimeoutSeconds === null ? null : heartbeatTimeoutSeconds * 1000,
+      ...(data.record ? { recorded: true } : {}),
+      ...(data.egressAllow ? { egressAllow: data.egressAllow } : {}),
     };
     return { type: 'start', parameters, node, now: new Date().toISOString() };
   }

@@ -1,17 +1,17 @@
 import {
-  AttachConsole, CompleteHandoff, ExtendSession, GrantConsole, OpenConsole, RequestHandoff, RevokeConsole, sessionCommands, SessionId, StartSession,
-  type CommandReply, type SessionHealth,
+  AttachConsole, CompleteHandoff, ExtendSession, GrantConsole, OpenConsole, RequestHandoff, ReturnControl, RevokeConsole, sessionCommands, SessionId, StartSession, TakeControl,
+  type CommandReply, type HeartbeatResult, type SessionHealth,
 } from '@countersign/contracts';
+import { Rejected } from '@countersign/decider';
 import { answerCommand, withSignsOfLife } from '@countersign/event-log/nest';
 import { Controller, Inject } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
 import type { SessionServiceConfig } from '../config.ts';
-import { ConsoleCommands } from './console-commands.ts';
-import { refuse } from './domain/decision.ts';
+import { ConsoleCommands, type Acting } from './console-commands.ts';
+import { Heartbeats } from './heartbeats.ts';
 import { HostedSessions } from './hosted-sessions.ts';
-import type { SessionLeases } from './session-leases.ts';
 import { SessionStarter } from './session-starter.ts';
-import { CONFIG, SESSION_LEASES } from './tokens.ts';
+import { CONFIG } from './tokens.ts';
 
 /** Every command of a session, by its NATS subject. */
 @Controller()
@@ -20,20 +20,20 @@ export class SessionController {
   readonly #starter: SessionStarter;
   readonly #hosted: HostedSessions;
   readonly #consoles: ConsoleCommands;
-  readonly #leases: SessionLeases;
+  readonly #heartbeats: Heartbeats;
 
   constructor(
     @Inject(CONFIG) config: SessionServiceConfig,
     starter: SessionStarter,
     hosted: HostedSessions,
     consoles: ConsoleCommands,
-    @Inject(SESSION_LEASES) leases: SessionLeases,
+    heartbeats: Heartbeats,
   ) {
     this.#config = config;
     this.#starter = starter;
     this.#hosted = hosted;
     this.#consoles = consoles;
-    this.#leases = leases;
+    this.#heartbeats = heartbeats;
   }
 
   @MessagePattern(sessionCommands.start)
@@ -42,49 +42,46 @@ export class SessionController {
   }
 
   @MessagePattern(sessionCommands.heartbeat)
-  heartbeat(@Payload() message: unknown): Promise<CommandReply<{ lastHeartbeatAt: string; expiresAt: string }>> {
-    return answerCommand(SessionId, message, async ({ id }) => {
-      const { state, version } = await this.#hosted.load(id);
-      const nowMs = Date.now();
-      if (state.status === 'unknown') return refuse('session_not_found');
-      if (state.status !== 'active' || nowMs >= Date.parse(state.expiresAt)) return refuse('session_not_active', { endedReason: state.endedReason });
-      const lastHeartbeatAt = new Date(nowMs).toISOString();
-      this.#hosted.get(id)?.beat(nowMs);
-      await this.#leases.put({ sessionId: id, lastHeartbeatAt });
-      return { loaded: { sequence: 0, version }, result: { lastHeartbeatAt, expiresAt: state.expiresAt } };
-    });
+  heartbeat(@Payload() message: unknown): Promise<CommandReply<HeartbeatResult>> {
+    return answerCommand(SessionId, message, (data) => this.#heartbeats.beat(data.id));
   }
 
   @MessagePattern(sessionCommands.extend)
   extend(@Payload() message: unknown): Promise<CommandReply<{ expiresAt: string }>> {
     return answerCommand(ExtendSession, message, async ({ id, ttlSeconds }, meta) => {
       const longestLifeMs = this.#config.longestLifeSeconds * 1000;
-      const handled = await this.#hosted.handle(id, { type: 'extend', ttlMs: ttlSeconds * 1000, longestLifeMs, now: new Date().toISOString() }, meta);
+      const now = new Date(this.#hosted.get(id)?.nowMs() ?? Date.now()).toISOString();
+      const handled = await this.#hosted.handle(id, { type: 'extend', ttlMs: ttlSeconds * 1000, longestLifeMs, now }, meta);
       return handled.rejected ? handled : { ...handled, result: { expiresAt: handled.loaded.state.expiresAt } };
     });
   }
 
   @MessagePattern(sessionCommands.terminate)
-  terminate(@Payload() message: unknown): Promise<CommandReply> {
-    return answerCommand(SessionId, message, async ({ id }, meta) => {
+  terminate(@Payload() message: unknown): ReturnType<typeof withSignsOfLife<undefined>> {
+    const reply = answerCommand(SessionId, message, async ({ id }, meta) => {
       const lastHeartbeatAt = this.#hosted.get(id)?.lastHeartbeatAt ?? null;
       return this.#hosted.handle(id, { type: 'terminate', reason: 'requested', lastHeartbeatAt }, meta);
     });
+    return withSignsOfLife(reply); // A large profile takes a while to be saved.
   }
 
   @MessagePattern(sessionCommands.takeControl)
   takeControl(@Payload() message: unknown): Promise<CommandReply<{ token: number }>> {
-    return answerCommand(SessionId, message, async ({ id }, meta) => {
-      const handled = await this.#hosted.handle(id, { type: 'take_control', holder: meta.actor }, meta);
+    return answerCommand(TakeControl, message, async ({ id, console }, meta) => {
+      const acting = await this.#consoles.actingAs(id, console, meta);
+      if (acting instanceof Rejected) return acting;
+      const handled = await this.#hosted.handle(id, { type: 'take_control', holder: acting.meta.actor, ...lentConsole(acting) }, acting.meta);
       return handled.rejected ? handled : { ...handled, result: { token: handled.loaded.state.controlToken } };
     });
   }
 
   @MessagePattern(sessionCommands.returnControl)
   returnControl(@Payload() message: unknown): Promise<CommandReply> {
-    return answerCommand(SessionId, message, ({ id }, meta) =>
-      this.#hosted.handle(id, { type: 'return_control', holder: meta.actor, reason: 'returned' }, meta),
-    );
+    return answerCommand(ReturnControl, message, async ({ id, token, console }, meta) => {
+      const acting = await this.#consoles.actingAs(id, console, meta);
+      if (acting instanceof Rejected) return acting;
+      return this.#hosted.handle(id, { type: 'return_control', holder: acting.meta.actor, reason: 'returned', ...(token === undefined ? {} : { token }), ...lentConsole(acting) }, acting.meta);
+    });
   }
 
   @MessagePattern(sessionCommands.grantConsole)
@@ -104,7 +101,12 @@ export class SessionController {
 
   @MessagePattern(sessionCommands.attachConsole)
   attachConsole(@Payload() message: unknown): Promise<CommandReply<unknown>> {
-    return answerCommand(AttachConsole, message, (data) => this.#consoles.attach(data));
+    return answerCommand(AttachConsole, message, (data, meta) => this.#consoles.attach(data, meta));
+  }
+
+  @MessagePattern(sessionCommands.describeConsole)
+  describeConsole(@Payload() message: unknown): Promise<CommandReply<unknown>> {
+    return answerCommand(AttachConsole, message, (data, meta) => this.#consoles.describe(data, meta));
   }
 
   @MessagePattern(sessionCommands.attachCdp)
@@ -123,9 +125,11 @@ export class SessionController {
 
   @MessagePattern(sessionCommands.completeHandoff)
   completeHandoff(@Payload() message: unknown): Promise<CommandReply> {
-    return answerCommand(CompleteHandoff, message, ({ id, handoffId, outcome, note }, meta) =>
-      this.#hosted.handle(id, { type: 'complete_handoff', handoffId, outcome, note: note ?? null, actor: meta.actor }, meta),
-    );
+    return answerCommand(CompleteHandoff, message, async ({ id, handoffId, outcome, note, console }, meta) => {
+      const acting = await this.#consoles.actingAs(id, console, meta);
+      if (acting instanceof Rejected) return acting;
+      return this.#hosted.handle(id, { type: 'complete_handoff', handoffId, outcome, note: note ?? null, actor: acting.meta.actor, ...lentConsole(acting) }, acting.meta);
+    });
   }
 
   @MessagePattern(sessionCommands.health)
@@ -134,4 +138,8 @@ export class SessionController {
     const status = this.#starter.draining ? 'draining' : 'ready';
     return { ok: true, position: 0, version: 0, result: { status, node, sessions: this.#hosted.all().length, sessionLimit } };
   }
+}
+
+function lentConsole({ consoleId }: Acting): { readonly consoleId?: string } {
+  return consoleId === undefined ? {} : { consoleId };
 }

@@ -1,11 +1,12 @@
 import type { SessionEvent } from '@countersign/contracts';
 import { never, type Decider } from '@countersign/decider';
-import type { CommandOf, SessionCommand } from './commands.ts';
+import type { CommandOf, ProfileOutcome, SessionCommand } from './commands.ts';
 import { decideCloseConsole, decideGrant, decideOpenConsole, decideRevokeConsole } from './consoles.ts';
 import { decideReturnControl, decideTakeControl } from './control.ts';
 import { refuse, type Decision } from './decision.ts';
 import { decideExpiry } from './expiry.ts';
 import { decideCompleteHandoff, decideRequestHandoff, failOpenHandoffs, timeOutHandoffs } from './handoffs.ts';
+import { decideSaveRecording, decideStopRecording } from './recordings.ts';
 import { evolve, initialState, type SessionParameters, type SessionState } from './session.ts';
 
 const toInstant = (milliseconds: number): string => new Date(milliseconds).toISOString();
@@ -17,14 +18,19 @@ function sameParameters(left: SessionParameters, right: SessionParameters): bool
     left.viewport.height === right.viewport.height &&
     left.startUrl === right.startUrl &&
     left.ttlMs === right.ttlMs &&
-    left.heartbeatTimeoutMs === right.heartbeatTimeoutMs
+    left.heartbeatTimeoutMs === right.heartbeatTimeoutMs &&
+    // Not the version: by the time of a repeat another session may have saved a newer one.
+    left.profile?.name === right.profile?.name &&
+    left.profile?.save === right.profile?.save &&
+    (left.recorded ?? false) === (right.recorded ?? false) &&
+    JSON.stringify(left.egressAllow) === JSON.stringify(right.egressAllow)
   );
 }
 
-function decideStart({ parameters, node, now }: CommandOf<'start'>, state: SessionState): Decision {
+function decideStart({ parameters, node, now, profile }: CommandOf<'start'>, state: SessionState): Decision {
   if (state.status === 'unknown') {
-    const { ttlMs, ...described } = parameters;
-    const data = { ...described, provider: 'novnc' as const, startedAt: now, expiresAt: toInstant(Date.parse(now) + ttlMs), node };
+    const { ttlMs, profile: _choice, ...described } = parameters;
+    const data = { ...described, ...(profile ? { profile } : {}), provider: 'novnc' as const, startedAt: now, expiresAt: toInstant(Date.parse(now) + ttlMs), node };
     return [{ type: 'countersign.session.started.v1', data }];
   }
   if (state.endedReason === 'start_failed') return refuse('session_start_failed');
@@ -43,27 +49,33 @@ function decideExtend({ ttlMs, longestLifeMs, now }: CommandOf<'extend'>, state:
   return expiresAtMs <= Date.parse(state.expiresAt) ? [] : [{ type: 'countersign.session.extended.v1', data: { expiresAt: toInstant(expiresAtMs) } }];
 }
 
+/** What became of the profile stands in the commit of the end, or nowhere. */
+function profileOutcome({ profile }: { readonly profile?: ProfileOutcome }): readonly ProfileOutcome[] {
+  return profile ? [profile] : [];
+}
+
 /** Decides again on the newest state, so that an extension which came first wins. */
 function decideExpire(command: CommandOf<'expire'>, state: SessionState): Decision {
   const life = {
     deadlineMs: Date.parse(state.expiresAt),
     heartbeatTimeoutMs: state.parameters?.heartbeatTimeoutMs ?? null,
-    lastSignOfLifeMs: Date.parse(command.lastSignOfLifeAt),
     connections: command.connections,
+    silentMs: command.silentMs,
+    hearingMs: command.hearingMs,
   };
   const decision = decideExpiry(life, Date.parse(command.now));
   if (!decision.expires) return [];
   const { lastHeartbeatAt } = command;
-  return [...failOpenHandoffs(state), { type: 'countersign.session.expired.v1', data: { reason: decision.reason, lastHeartbeatAt } }];
+  return [...failOpenHandoffs(state), ...profileOutcome(command), { type: 'countersign.session.expired.v1', data: { reason: decision.reason, lastHeartbeatAt } }];
 }
 
-function decideActive(command: Exclude<SessionCommand, { type: 'start' | 'fail_start' }>, state: SessionState): Decision {
+function decideActive(command: Exclude<SessionCommand, { type: 'start' | 'fail_start' | 'request_handoff' | 'save_recording' | 'stop_recording' }>, state: SessionState): Decision {
   switch (command.type) {
     case 'extend':
       return decideExtend(command, state);
     case 'terminate': {
       const { reason, lastHeartbeatAt } = command;
-      return [...failOpenHandoffs(state), { type: 'countersign.session.terminated.v1', data: { reason, lastHeartbeatAt } }];
+      return [...failOpenHandoffs(state), ...profileOutcome(command), { type: 'countersign.session.terminated.v1', data: { reason, lastHeartbeatAt } }];
     }
     case 'expire':
       return decideExpire(command, state);
@@ -79,10 +91,10 @@ function decideActive(command: Exclude<SessionCommand, { type: 'start' | 'fail_s
       return decideCloseConsole(command, state);
     case 'revoke_console':
       return decideRevokeConsole(command, state);
-    case 'request_handoff':
-      return decideRequestHandoff(command, state);
     case 'complete_handoff':
       return decideCompleteHandoff(command, state);
+    case 'record_file':
+      return [{ type: command.origin === 'download' ? 'countersign.session.file_downloaded.v1' : 'countersign.session.file_uploaded.v1', data: command.file }];
     case 'time_out_handoffs':
       return timeOutHandoffs(command.now, state);
     default:
@@ -97,6 +109,9 @@ export function decide(command: SessionCommand, state: SessionState): Decision {
   if (command.type === 'start') return decideStart(command, state);
   if (command.type === 'fail_start') return decideFailStart(command, state);
   if (state.status === 'unknown') return refuse('session_not_found');
+  if (command.type === 'request_handoff') return decideRequestHandoff(command, state);
+  if (command.type === 'save_recording') return decideSaveRecording(command, state);
+  if (command.type === 'stop_recording') return decideStopRecording(command, state);
   if (state.status !== 'active') return SATISFIED_BY_AN_END.has(command.type) ? [] : refuse('session_not_active', { endedReason: state.endedReason });
   return decideActive(command, state);
 }

@@ -13,18 +13,19 @@ const person = oneOf('user:ada', 'user:bob');
 const grant = fc.integer({ min: 10, max: 12 });
 const seconds = fc.integer({ min: 0, max: 200 });
 const sha = (n: number): string => String(n).padStart(64, '0');
-const parameters = { runId: id(1), viewport: { width: 1280, height: 800 }, startUrl: null, ttlMs: 100_000, heartbeatTimeoutMs: 60_000 };
+const parameters = { runId: id(1), viewport: { width: 1280, height: 800 }, startUrl: null, ttlMs: 100_000, heartbeatTimeoutMs: 60_000, recorded: true };
 
 const command: fc.Arbitrary<SessionCommand> = fc.oneof(
   seconds.map((now): SessionCommand => ({ type: 'start', parameters, node: 'a', now: at(now) })),
   fc.constant<SessionCommand>({ type: 'fail_start', runId: id(1), reason: 'no' }),
   seconds.map((now): SessionCommand => ({ type: 'extend', ttlMs: 50_000, longestLifeMs: 150_000, now: at(now) })),
   oneOf<SessionCommand>({ type: 'terminate', reason: 'requested', lastHeartbeatAt: null }),
-  fc.tuple(seconds, seconds).map(([life, now]): SessionCommand => ({ type: 'expire', lastHeartbeatAt: null, lastSignOfLifeAt: at(life), connections: 0, now: at(now) })),
-  person.map((holder): SessionCommand => ({ type: 'take_control', holder })),
+  fc.tuple(seconds, seconds).map(([silent, now]): SessionCommand => ({ type: 'expire', lastHeartbeatAt: null, silentMs: silent * 1000, hearingMs: 3_600_000, connections: 0, now: at(now) })),
+  fc.tuple(person, fc.option(fc.integer({ min: 20, max: 22 }).map(id), { nil: undefined })).map(([holder, consoleId]): SessionCommand => ({ type: 'take_control', holder, ...(consoleId === undefined ? {} : { consoleId }) })),
+  fc.tuple(person, fc.integer({ min: 20, max: 22 })).map(([holder, n]): SessionCommand => ({ type: 'return_control', holder, consoleId: id(n), reason: 'returned' })),
   fc.tuple(person, fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined })).map(([holder, token]): SessionCommand => ({ type: 'return_control', holder, token, reason: 'returned' })),
-  fc.tuple(grant, person).map(([n, user]): SessionCommand => ({ type: 'grant_console', grantId: id(n), mode: 'view', user, secretSha256: sha(n), expiresAt: at(100) })),
-  fc.tuple(grant, person, seconds, fc.integer({ min: 20, max: 29 })).map(
+  fc.tuple(grant, person, oneOf('user:ada', 'key:1'), oneOf('view' as const, 'control' as const)).map(([n, user, actor, mode]): SessionCommand => ({ type: 'grant_console', actor, grantId: id(n), mode, user, secretSha256: sha(n), expiresAt: at(100) })),
+  fc.tuple(grant, oneOf('user:ada', 'user:bob', 'service:gateway'), seconds, fc.integer({ min: 20, max: 29 })).map(
     ([n, actor, now, consoleId]): SessionCommand => ({ type: 'open_console', secretSha256: sha(n), consoleId: id(consoleId), cookieSha256: sha(consoleId), actor, now: at(now) }),
   ),
   fc.integer({ min: 20, max: 29 }).map((n): SessionCommand => ({ type: 'close_console', consoleId: id(n), reason: 'closed' })),
@@ -32,6 +33,8 @@ const command: fc.Arbitrary<SessionCommand> = fc.oneof(
   fc.integer({ min: 30, max: 31 }).map((n): SessionCommand => ({ type: 'request_handoff', handoffId: id(n), reason: 'r', instructions: '', deadline: at(90) })),
   fc.tuple(fc.integer({ min: 30, max: 31 }), person).map(([n, actor]): SessionCommand => ({ type: 'complete_handoff', handoffId: id(n), outcome: 'done', note: null, actor })),
   seconds.map((now): SessionCommand => ({ type: 'time_out_handoffs', now: at(now) })),
+  fc.tuple(fc.nat(3), fc.nat(1)).map(([index, n]): SessionCommand => ({ type: 'save_recording', segment: { index, sha256: sha(n), sizeBytes: 1, from: at(index), to: at(index + 1) } })),
+  oneOf<SessionCommand>({ type: 'stop_recording', reason: 'size_limit' }, { type: 'stop_recording', reason: 'failed' }),
 );
 
 function historyOf(commands: readonly SessionCommand[]): SessionEvent[] {
@@ -65,8 +68,18 @@ describe('whatever is commanded', () => {
     expect(started).toHaveLength(1);
     holds((history) => expect(history.findLastIndex(({ type }) => /\.(started|start_failed)\.v1$/.test(type))).toBeLessThanOrEqual(0));
   });
-  it('nothing follows an end', () => {
-    holds((history) => expect([-1, history.length - 1]).toContain(history.findIndex(isEnd)));
+  it('nothing follows an end but the last segments of the recording', () => {
+    holds((history) => {
+      const endsAt = history.findIndex(isEnd);
+      if (endsAt >= 0) expect(history.slice(endsAt + 1).filter(({ type }) => type !== 'countersign.session.recording_saved.v1')).toEqual([]);
+    });
+  });
+  it('each segment of the recording is saved once, and the recording stops once', () => {
+    holds((history) => {
+      const saved = all(history, 'countersign.session.recording_saved.v1').map(({ index }) => index);
+      expect(new Set(saved).size).toBe(saved.length);
+      expect(all(history, 'countersign.session.recording_stopped.v1').length).toBeLessThanOrEqual(1);
+    });
   });
   it('one person holds control at a time and the token grows by one with each turn', () => {
     holds((history) => {

@@ -59,7 +59,7 @@ describe('starting a session', () => {
 
 describe('the life of a session', () => {
   const extend: CommandOf<'extend'> = { type: 'extend', ttlMs: 7_200_000, longestLifeMs: 86_400_000, now: at(100) };
-  const expire: CommandOf<'expire'> = { type: 'expire', lastHeartbeatAt: at(5), lastSignOfLifeAt: at(5), connections: 0, now: at(65) };
+  const expire: CommandOf<'expire'> = { type: 'expire', lastHeartbeatAt: at(5), silentMs: 60_000, hearingMs: 65_000, connections: 0, now: at(65) };
 
   it('is extended from now on', () => {
     expect(given(started).when(extend).events).toEqual([{ type: 'countersign.session.extended.v1', data: { expiresAt: at(7300) } }]);
@@ -79,7 +79,7 @@ describe('the life of a session', () => {
   });
   it('goes on when an extension came before the deadline was seen', () => {
     const extended: SessionEvent = { type: 'countersign.session.extended.v1', data: { expiresAt: at(7200) } };
-    const atDeadline = { ...expire, lastSignOfLifeAt: at(3590), now: at(3600) };
+    const atDeadline = { ...expire, silentMs: 10_000, now: at(3600) };
     expect(given(started, extended).when(atDeadline).events).toEqual([]);
     expect(given(started).when(atDeadline).events).toMatchObject([{ data: { reason: 'deadline_reached' } }]);
   });
@@ -91,6 +91,12 @@ describe('the life of a session', () => {
       { type: 'countersign.session.handoff_completed.v1', data: { handoffId: id(4), outcome: 'failed', note: 'The session ended.' } },
       terminated,
     ]);
+  });
+  it('has its files on record while it is active', () => {
+    const file = { fileId: id(9), name: 'offer.pdf', sizeBytes: 3, sha256: 'a'.repeat(64) };
+    expect(given(started).when({ type: 'record_file', origin: 'download', file }).events).toEqual([{ type: 'countersign.session.file_downloaded.v1', data: file }]);
+    expect(given(started).when({ type: 'record_file', origin: 'upload', file }).events).toEqual([{ type: 'countersign.session.file_uploaded.v1', data: file }]);
+    expect(given(started, terminated).when({ type: 'record_file', origin: 'upload', file }).rejected).toBe('session_not_active');
   });
   it('refuses what needs an active session after the end', () => {
     for (const command of [extend, open, complete, { type: 'take_control', holder: 'user:ada' } as const]) {
@@ -113,7 +119,7 @@ describe('control', () => {
   it('is returned by its holder only, and with the token of this turn', () => {
     const held = [started, taken('user:ada', 1), returned('user:ada', 1), taken('user:ada', 2)];
     expect(given(...held).when({ type: 'return_control', holder: 'user:bob', reason: 'returned' }).rejected).toBe('control_not_held');
-    expect(given(...held).when({ type: 'return_control', holder: 'user:ada', token: 1, reason: 'idle' }).rejected).toBe('control_not_held');
+    expect(given(...held).when({ type: 'return_control', holder: 'user:ada', token: 1, reason: 'idle' }).rejected).toBe('control_token_stale');
     expect(given(...held).when({ type: 'return_control', holder: 'user:ada', reason: 'returned' }).events).toEqual([returned('user:ada', 2)]);
     expect(given(started).when({ type: 'return_control', holder: 'user:ada', reason: 'returned' }).events).toEqual([]);
   });
@@ -121,7 +127,31 @@ describe('control', () => {
 
 describe('console grants', () => {
   it('are recorded with the digest of their secret', () => {
-    expect(given(started).when({ type: 'grant_console', ...grantData }).events).toEqual([granted]);
+    expect(given(started).when({ type: 'grant_console', actor: 'user:ada', ...grantData }).events).toEqual([granted]);
+  });
+  it('are lent when somebody else made them, until their person opens them signed in', () => {
+    const lent = given(started).when({ type: 'grant_console', actor: 'key:1', ...grantData });
+    expect(lent.events).toMatchObject([{ data: { lent: true } }]);
+    const history = [started, ...(lent.events as SessionEvent[])];
+    expect(given(...history).when({ ...open, actor: 'service:gateway' }).events).toMatchObject([{ data: { lent: true } }]);
+    expect(given(...history).when(open).events).toEqual([consoleOpened]);
+    expect(given(started, granted).when({ ...open, actor: 'service:gateway' }).events).toEqual([consoleOpened]);
+  });
+  it('that are lent use and give back what was taken by them, and nothing that their person took', () => {
+    const take = { type: 'take_control', holder: 'user:ada' } as const;
+    const giveBack = { type: 'return_control', holder: 'user:ada', reason: 'returned' } as const;
+    const byPerson = given(started).when(take).events as SessionEvent[];
+    expect(given(started, ...byPerson).when({ ...take, consoleId: id(3) }).rejected).toBe('control_held');
+    expect(given(started, ...byPerson).when({ ...giveBack, consoleId: id(3) }).rejected).toBe('control_not_held');
+    const complete = { type: 'complete_handoff', handoffId: id(4), outcome: 'done', note: null, actor: 'user:ada' } as const;
+    expect(given(started, handoffRequested, ...byPerson).when({ ...complete, consoleId: id(3) }).events).toHaveLength(1);
+    const byConsole = given(started).when({ ...take, consoleId: id(3) }).events as SessionEvent[];
+    expect(byConsole).toMatchObject([{ data: { holder: 'user:ada', token: 1, consoleId: id(3) } }]);
+    expect(given(started, ...byConsole).when({ ...take, consoleId: id(3) }).events).toEqual([]);
+    expect(given(started, ...byConsole).when({ ...take, consoleId: id(9) }).rejected).toBe('control_held');
+    expect(given(started, ...byConsole).when({ ...giveBack, consoleId: id(3) }).events).toHaveLength(1);
+    expect(given(started, handoffRequested, ...byConsole).when({ ...complete, consoleId: id(3) }).events).toHaveLength(2);
+    expect(given(started, ...byConsole).when(take).events).toMatchObject([{ data: { reason: 'taken_over' } }, { data: { holder: 'user:ada', token: 2 } }]);
   });
   it('open once', () => {
     expect(given(started, granted).when(open).events).toEqual([consoleOpened]);
@@ -140,18 +170,31 @@ describe('console grants', () => {
   it('are revoked once, and with them the console that they opened', () => {
     const outcome = given(started, granted, consoleOpened).when({ type: 'revoke_console', grantId: id(2) });
     expect(outcome.events).toEqual([revoked]);
-    expect(attachableConsole(outcome.state, id(3), sha('c'))).toMatchObject({ code: 'console_not_open' });
+    expect(attachableConsole(outcome.state, id(3), sha('c'), 'user:ada')).toMatchObject({ code: 'console_not_open' });
     expect(given(started, granted, revoked).when({ type: 'revoke_console', grantId: id(2) }).events).toEqual([]);
     expect(given(started).when({ type: 'revoke_console', grantId: id(2) }).rejected).toBe('grant_not_found');
   });
+  it('take control from whoever drove the browser by their console alone, when they are revoked or the console is closed', () => {
+    const taken = { type: 'countersign.session.control_taken.v1', data: { holder: 'user:ada', token: 1 } } as SessionEvent;
+    const returned = { type: 'countersign.session.control_returned.v1', data: { holder: 'user:ada', token: 1, reason: 'taken_over' } };
+    const second = { ...consoleOpened, data: { ...consoleOpened.data, grantId: id(8), consoleId: id(9) } } as SessionEvent;
+    const revoke = { type: 'revoke_console', grantId: id(2) } as const;
+    expect(given(started, granted, consoleOpened, taken).when(revoke).events).toEqual([revoked, returned]);
+    expect(given(started, granted, consoleOpened, taken).when({ type: 'close_console', consoleId: id(3), reason: 'expired' }).events).toMatchObject([{ data: { reason: 'expired' } }, returned]);
+    expect(given(started, granted, consoleOpened, second, taken).when(revoke).events).toEqual([revoked]);
+    const byAnother = { ...taken, data: { holder: 'user:bob', token: 1 } } as SessionEvent;
+    expect(given(started, granted, consoleOpened, byAnother).when(revoke).events).toEqual([revoked]);
+  });
   it('leave a console that attaches with its own cookie until it is closed', () => {
     const opened = given(started, granted).when(open).state;
-    expect(attachableConsole(opened, id(3), sha('c'))).toMatchObject({ user: 'user:ada', mode: 'control' });
-    expect(attachableConsole(opened, id(3), sha('d'))).toMatchObject({ code: 'console_not_open' });
+    expect(attachableConsole(opened, id(3), sha('c'), 'user:ada')).toMatchObject({ user: 'user:ada', mode: 'control' });
+    expect(attachableConsole(opened, id(3), sha('d'), 'user:ada')).toMatchObject({ code: 'console_not_open' });
+    expect(attachableConsole(opened, id(3), sha('c'), 'service:gateway')).toMatchObject({ user: 'user:ada' });
+    expect(attachableConsole(opened, id(3), sha('c'), 'user:bob')).toMatchObject({ code: 'grant_not_yours' });
     const close = { type: 'close_console', consoleId: id(3), reason: 'disconnected' } as const;
     const closed = given(started, granted, consoleOpened).when(close);
     expect(closed.events).toHaveLength(1);
-    expect(attachableConsole(closed.state, id(3), sha('c'))).toMatchObject({ code: 'console_not_open' });
+    expect(attachableConsole(closed.state, id(3), sha('c'), 'user:ada')).toMatchObject({ code: 'console_not_open' });
     expect(given(started, granted, consoleOpened, terminated).when(close).events).toEqual([]);
   });
 });
@@ -160,7 +203,20 @@ describe('hand-offs', () => {
   it('are asked for once under one id', () => {
     const request = { type: 'request_handoff', handoffId: id(4), reason: 'captcha', instructions: 'Solve it.', deadline: at(600) } as const;
     expect(given(started).when(request).events).toEqual([handoffRequested]);
-    expect(given(started, handoffRequested).when(request).events).toEqual([]);
+    expect(given(started, handoffRequested).when({ ...request, deadline: at(900) }).events).toEqual([]);
+    expect(given(started, handoffRequested, terminated).when(request).events).toEqual([]);
+    expect(given(started, handoffRequested).when({ ...request, instructions: 'Sign in.' }).rejected).toBe('handoff_exists');
+    expect(given(started, terminated).when(request).rejected).toBe('session_not_active');
+    expect(given().when(request).rejected).toBe('session_not_found');
+  });
+  it('may be open several at once, each with its own deadline, but not without end', () => {
+    const other = { ...handoffRequested.data, handoffId: id(5), deadline: at(700) } as typeof handoffRequested.data;
+    const both = [started, handoffRequested, { ...handoffRequested, data: other } as SessionEvent];
+    expect(given(...both).when({ type: 'time_out_handoffs', now: at(600) }).events).toMatchObject([{ data: { handoffId: id(4), outcome: 'timed_out' } }]);
+    expect(given(...both).when(complete).state.handoffs).toMatchObject({ [id(4)]: { outcome: 'done' }, [id(5)]: { outcome: null } });
+    const many = Array.from({ length: 20 }, (_, index) => ({ ...handoffRequested, data: { ...handoffRequested.data, handoffId: id(100 + index) } }) as SessionEvent);
+    const request = { type: 'request_handoff', handoffId: id(4), reason: 'captcha', instructions: 'Solve it.', deadline: at(600) } as const;
+    expect(given(started, ...many).when(request).rejected).toBe('handoff_limit_reached');
   });
   it('give control back when its holder completes one', () => {
     expect(given(started, handoffRequested, taken('user:ada', 1)).when(complete).events).toEqual([

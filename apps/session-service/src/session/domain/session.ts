@@ -1,4 +1,4 @@
-import type { ConsoleMode, EndedReason, SessionEvent, Viewport } from '@countersign/contracts';
+import type { ConsoleMode, EndedReason, ProfileChoice, SessionEvent, Viewport } from '@countersign/contracts';
 import { never } from '@countersign/decider';
 
 export interface Grant {
@@ -9,6 +9,7 @@ export interface Grant {
   readonly secretSha256: string;
   readonly expiresAt: string;
   readonly status: 'granted' | 'opened' | 'revoked';
+  readonly lent?: true;
 }
 
 export interface OpenedConsole {
@@ -17,11 +18,14 @@ export interface OpenedConsole {
   readonly mode: ConsoleMode;
   readonly user: string;
   readonly cookieSha256: string;
+  readonly lent?: true;
   readonly open: boolean;
 }
 
 export interface Handoff {
   readonly handoffId: string;
+  readonly reason: string;
+  readonly instructions: string;
   readonly deadline: string;
   readonly outcome: 'done' | 'failed' | 'timed_out' | null;
 }
@@ -33,6 +37,12 @@ export interface SessionParameters {
   readonly startUrl: string | null;
   readonly ttlMs: number;
   readonly heartbeatTimeoutMs: number | null;
+  /** Missing: the browser starts empty and nothing of it is kept. */
+  readonly profile?: ProfileChoice;
+  /** Missing: the screen is not recorded. */
+  readonly recorded?: boolean;
+  /** Missing: all that the node lets its browsers reach. */
+  readonly egressAllow?: string[];
 }
 
 export interface SessionState {
@@ -46,11 +56,15 @@ export interface SessionState {
   readonly node: string;
   /** Who drives the browser; null is the automation. */
   readonly controlHolder: string | null;
+  /** The lent console that control was taken by, by which alone it is used; null: any console of the holder's own. */
+  readonly controlConsoleId: string | null;
   /** The fencing token last given out; 0 before the first. */
   readonly controlToken: number;
   readonly grants: Readonly<Record<string, Grant>>;
   readonly consoles: Readonly<Record<string, OpenedConsole>>;
   readonly handoffs: Readonly<Record<string, Handoff>>;
+  /** `segments`: digests of those that are saved, by index. */
+  readonly recording: { readonly segments: Readonly<Record<number, string>>; readonly stopped: boolean };
 }
 
 export const initialState: SessionState = {
@@ -61,24 +75,28 @@ export const initialState: SessionState = {
   expiresAt: '',
   node: '',
   controlHolder: null,
+  controlConsoleId: null,
   controlToken: 0,
   grants: {},
   consoles: {},
   handoffs: {},
+  recording: { segments: {}, stopped: false },
 };
 
 type DataOf<Type extends SessionEvent['type']> = Extract<SessionEvent, { type: Type }>['data'];
 
 function started(state: SessionState, data: DataOf<'countersign.session.started.v1'>): SessionState {
-  const { runId, viewport, startUrl, startedAt, expiresAt, heartbeatTimeoutMs, node } = data;
+  const { runId, viewport, startUrl, startedAt, expiresAt, heartbeatTimeoutMs, node, profile, recorded, egressAllow } = data;
   const ttlMs = Date.parse(expiresAt) - Date.parse(startedAt);
-  return { ...state, status: 'active', parameters: { runId, viewport, startUrl, ttlMs, heartbeatTimeoutMs }, startedAt, expiresAt, node };
+  return { ...state, status: 'active', parameters: { runId, viewport, startUrl, ttlMs, heartbeatTimeoutMs, ...(profile ? { profile: choiceOf(profile) } : {}), ...(recorded ? { recorded } : {}), ...(egressAllow ? { egressAllow } : {}) }, startedAt, expiresAt, node };
 }
+
+const choiceOf = ({ name, save }: ProfileChoice): ProfileChoice => ({ name, save });
 
 /** An ended session has no holder and no open console any more, whatever was so before. */
 function ended(state: SessionState, status: 'expired' | 'terminated', endedReason: SessionState['endedReason']): SessionState {
   const consoles = Object.fromEntries(Object.entries(state.consoles).map(([id, opened]) => [id, { ...opened, open: false }]));
-  return { ...state, status, endedReason, controlHolder: null, consoles };
+  return { ...state, status, endedReason, controlHolder: null, controlConsoleId: null, consoles };
 }
 
 function consoleOpened(state: SessionState, data: DataOf<'countersign.session.console_opened.v1'>): SessionState {
@@ -117,9 +135,9 @@ export function evolve(state: SessionState, event: SessionEvent): SessionState {
     case 'countersign.session.extended.v1':
       return { ...state, expiresAt: event.data.expiresAt };
     case 'countersign.session.control_taken.v1':
-      return { ...state, controlHolder: event.data.holder, controlToken: event.data.token };
+      return { ...state, controlHolder: event.data.holder, controlConsoleId: event.data.consoleId ?? null, controlToken: event.data.token };
     case 'countersign.session.control_returned.v1':
-      return { ...state, controlHolder: null };
+      return { ...state, controlHolder: null, controlConsoleId: null };
     case 'countersign.session.console_granted.v1':
       return { ...state, grants: { ...state.grants, [event.data.grantId]: { ...event.data, status: 'granted' } } };
     case 'countersign.session.console_opened.v1':
@@ -129,11 +147,23 @@ export function evolve(state: SessionState, event: SessionEvent): SessionState {
     case 'countersign.session.console_revoked.v1':
       return consoleRevoked(state, event.data.grantId);
     case 'countersign.session.handoff_requested.v1': {
-      const { handoffId, deadline } = event.data;
-      return { ...state, handoffs: { ...state.handoffs, [handoffId]: { handoffId, deadline, outcome: null } } };
+      const { handoffId } = event.data;
+      return { ...state, handoffs: { ...state.handoffs, [handoffId]: { ...event.data, outcome: null } } };
     }
     case 'countersign.session.handoff_completed.v1':
       return handoffCompleted(state, event.data);
+    case 'countersign.session.profile_saved.v1':
+    case 'countersign.session.profile_not_saved.v1':
+      return state; // The end follows in the same commit.
+    case 'countersign.session.file_downloaded.v1':
+    case 'countersign.session.file_uploaded.v1':
+      return state; // Whoever hosts the browser knows its files; they end with it.
+    case 'countersign.session.recording_saved.v1': {
+      const { index, sha256 } = event.data;
+      return { ...state, recording: { ...state.recording, segments: { ...state.recording.segments, [index]: sha256 } } };
+    }
+    case 'countersign.session.recording_stopped.v1':
+      return { ...state, recording: { ...state.recording, stopped: true } };
     case 'countersign.session.expired.v1':
       return ended(state, 'expired', event.data.reason);
     case 'countersign.session.terminated.v1':

@@ -1,0 +1,9 @@
+import { JetStreamApiCodes, JetStreamApiError } from '@nats-io/jetstream';
+
+/** Somebody else wrote the key first. Older servers have one code for it, newer ones two. */
+export function isWrongRevision(error: unknown): boolean {
+  return error instanceof JetStreamApiError && (error.code === JetStreamApiCodes.StreamWrongLastSequence || error.code === JetStreamApiCodes.StreamWrongLastSequenceUnknown);
+}
+
+/** `allow_direct` of buckets that nodes meet in: a copy of the stream may be behind, so the leader answers. */
+export const READ_WHAT_IS_WRITTEN = false;
