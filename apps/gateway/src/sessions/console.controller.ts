@@ -65,7 +65,7 @@ export class ConsoleController {
   @Operation({
     summary: 'The console: RFB over a WebSocket', status: 101,
     description: 'Needs the cookie of the exchange and an Origin of this gateway. Closes with 4401 (revoked or expired), 4403 (not allowed) or 4410 (the session ended), and a reason.',
-    problems: ['upgrade_required', 'console_not_open', 'origin_refused', 'session_not_found', 'session_not_active', 'service_unavailable'],
+    problems: ['upgrade_required', 'console_not_open', 'grant_not_yours', 'host_refused', 'origin_refused', 'session_not_found', 'session_not_active', 'service_unavailable'],
   })
   socket(): never {
     throw new ProblemError('upgrade_required', { headers: { upgrade: 'websocket', connection: 'Upgrade' } });

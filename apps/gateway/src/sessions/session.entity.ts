@@ -1,4 +1,4 @@
-import type { HandoffView, SessionStatus, SessionView, Viewport } from '@countersign/contracts';
+import type { HandoffView, OpenConsoleView, ProfileChoice, SessionStatus, SessionView, Viewport } from '@countersign/contracts';
 import { Entity, ManyToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { ApplicationRun } from '../runs/run.entity.ts';
 
@@ -36,8 +36,23 @@ export class RemoteBrowserSession {
   node!: string;
   @Property({ type: 'text', nullable: true })
   controlHolder!: string | null;
+  @Property({ type: 'integer', nullable: true })
+  controlToken!: number | null;
+  @Property({ type: 'string', columnType: 'timestamptz(3)', nullable: true })
+  controlSince!: string | null;
+  /** Open ones, oldest first. */
+  @Property({ type: 'json' })
+  consoles!: OpenConsoleView[];
+  /** null: it started empty and nothing of it is kept. */
+  @Property({ type: 'json', nullable: true })
+  profile!: ProfileChoice | null;
+  /** null: all that its node lets browsers reach. */
+  @Property({ type: 'json', nullable: true })
+  egressAllow!: string[] | null;
   @Property({ type: 'json' })
   handoffs!: HandoffView[];
+  @Property({ type: 'boolean' })
+  recorded!: boolean;
   /** Version of the aggregate. */
   @Property({ type: 'integer' })
   version!: number;

@@ -47,8 +47,10 @@ describe('a session', () => {
   it('lists its hand-offs with their outcome', () => {
     const requested: SessionEvent = { type: 'countersign.session.handoff_requested.v1', data: { handoffId: id, reason: 'captcha', instructions: 'Solve it', deadline: at } };
     const completed: SessionEvent = { type: 'countersign.session.handoff_completed.v1', data: { handoffId: id, outcome: 'done', note: null } };
-    expect(after(started, requested).handoffs).toEqual([{ id, reason: 'captcha', instructions: 'Solve it', deadline: at, outcome: null, note: null }]);
-    expect(after(started, requested, completed).handoffs[0]).toMatchObject({ outcome: 'done' });
+    expect(after(started, requested).handoffs).toEqual([
+      { id, reason: 'captcha', instructions: 'Solve it', requestedAt: at, requestedBy: 'user:ada', deadline: at, outcome: null, note: null, completedAt: null, completedBy: null },
+    ]);
+    expect(after(started, requested, completed).handoffs[0]).toMatchObject({ outcome: 'done', completedAt: at, completedBy: 'user:ada' });
   });
   it('whose first event is missing is a fault', () => {
     expect(() => after({ type: 'countersign.session.extended.v1', data: { expiresAt: at } })).toThrow(ProjectionError);

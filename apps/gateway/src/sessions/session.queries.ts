@@ -1,4 +1,4 @@
-import type { HandoffView, Page, SessionStatus, SessionView, Viewport } from '@countersign/contracts';
+import type { HandoffView, OpenConsoleView, Page, ProfileChoice, SessionStatus, SessionView, Viewport } from '@countersign/contracts';
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, isUuid, limitOf, pageOf, type PageRequest } from '../database/page.ts';
 import { instant, Sql } from '../database/sql.ts';
@@ -17,13 +17,19 @@ interface SessionRow {
   expires_at: string;
   node: string;
   control_holder: string | null;
+  control_token: number | null;
+  control_since: string | null;
+  consoles: OpenConsoleView[];
+  profile: ProfileChoice | null;
+  egress_allow: string[] | null;
   handoffs: HandoffView[];
+  recorded: boolean;
   version: number;
 }
 
 const SESSION_COLUMNS = `
   id, run_id, status, ended_reason, ended_at, provider, user_console_url, viewport, started_at, last_heartbeat_at,
-  expires_at, node, control_holder, handoffs, version
+  expires_at, node, control_holder, control_token, control_since, consoles, profile, egress_allow, handoffs, recorded, version
   from read_model.remote_browser_sessions`;
 
 @Injectable()
@@ -69,7 +75,13 @@ function sessionView(row: SessionRow): SessionView {
     expiresAt: instant(row.expires_at),
     node: row.node,
     controlHolder: row.control_holder,
+    controlToken: row.control_token,
+    controlSince: instant(row.control_since),
+    consoles: row.consoles,
+    profile: row.profile,
     handoffs: row.handoffs,
+    egressAllow: row.egress_allow,
+    recorded: row.recorded,
     version: row.version,
   };
 }

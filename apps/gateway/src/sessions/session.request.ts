@@ -1,7 +1,7 @@
 import type { ConsoleMode, SessionStatus } from '@countersign/contracts';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsDefined, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsDefined, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
 import { PageRequest } from '../http/page.request.ts';
 import { HttpUrl, UuidProperty } from '../http/validation.ts';
 
@@ -19,6 +19,16 @@ export class ViewportRequest {
   @Min(240)
   @Max(2160)
   height!: number;
+}
+
+export class ProfileRequest {
+  @ApiProperty({ pattern: '^[a-z0-9][a-z0-9-]{0,62}$', example: 'workday' })
+  @Matches(/^[a-z0-9][a-z0-9-]{0,62}$/)
+  name!: string;
+
+  @ApiProperty({ description: 'Whether what the browser holds at the end (cookies, local storage, IndexedDB) becomes the profile; a profile that does not exist is made. One session at a time.' })
+  @IsBoolean()
+  save!: boolean;
 }
 
 export class StartSessionRequest {
@@ -55,6 +65,28 @@ export class StartSessionRequest {
   @IsOptional()
   @HttpUrl()
   startUrl?: string;
+
+  @ApiProperty({ required: false, default: false, description: 'Record the screen, for as long as the session runs. Who opens its console is told.' })
+  @IsOptional()
+  @IsBoolean()
+  record?: boolean;
+
+  @ApiProperty({
+    required: false, type: [String], maxItems: 100,
+    description: 'Narrows what the session may reach to these hosts: `example.com` (that name), `*.example.com` (every name below it), an address or a CIDR range, each with an optional port. It opens nothing; an empty list: nothing.',
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(100)
+  @IsString({ each: true })
+  @Length(1, 300, { each: true })
+  egressAllow?: string[];
+
+  @ApiProperty({ required: false, type: ProfileRequest, description: 'A browser profile of the run\'s candidate to start from.' })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ProfileRequest)
+  profile?: ProfileRequest;
 }
 
 export class ListSessionsRequest extends PageRequest {
@@ -75,6 +107,15 @@ export class ExtendSessionRequest {
   @Min(10)
   @Max(86_400)
   ttlSeconds!: number;
+}
+
+export class ReturnControlRequest {
+  @ApiProperty({ required: false, type: 'integer', minimum: 1, description: 'Fencing token of the turn that is given back. With it, a late request ends no later turn.' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  token?: number;
 }
 
 export class GrantConsoleRequest {
@@ -103,6 +144,11 @@ export class OpenConsoleRequest {
 }
 
 export class RequestHandoffRequest {
+  @ApiProperty({ required: false, format: 'uuid', description: 'Chosen by the caller, so that a repeat finds the same hand-off; otherwise made.' })
+  @IsOptional()
+  @UuidProperty()
+  id?: string;
+
   @ApiProperty({ minLength: 1, maxLength: 200, example: 'captcha' })
   @IsString()
   @Length(1, 200)

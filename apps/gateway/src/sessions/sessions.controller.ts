@@ -1,4 +1,4 @@
-import { sessionCommands, type CommandMeta, type Page, type SessionView } from '@countersign/contracts';
+import { sessionCommands, type CommandMeta, type HeartbeatResult, type Page, type SessionView } from '@countersign/contracts';
 import { Body, Controller, Delete, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -7,7 +7,7 @@ import { Commands } from '../http/commands.ts';
 import { Operation } from '../http/openapi/operation.ts';
 import { found, Id, Meta, NewId } from '../http/parameters.ts';
 import { SessionQueries } from './session.queries.ts';
-import { ExtendSessionRequest, ListSessionsRequest, StartSessionRequest } from './session.request.ts';
+import { ExtendSessionRequest, ListSessionsRequest, ReturnControlRequest, StartSessionRequest } from './session.request.ts';
 
 @ApiTags('sessions')
 @Controller('v1/sessions')
@@ -22,7 +22,7 @@ export class SessionsController {
   @Operation({
     summary: 'Start a remote browser', status: 201, answer: 'Session', command: true,
     description: 'Answers when the browser answers over CDP. A repeat with the same id and the same parameters finds the same session.',
-    problems: ['request_invalid', 'run_not_found', 'session_exists', 'session_limit_reached', 'session_start_failed', 'ttl_too_long', 'service_unavailable', 'command_timed_out'],
+    problems: ['request_invalid', 'run_not_found', 'session_exists', 'session_limit_reached', 'session_start_failed', 'ttl_too_long', 'profile_not_found', 'profile_in_use', 'profile_limit_reached', 'profile_key_mismatch', 'profile_unreadable', 'candidate_erased', 'service_unavailable', 'command_timed_out'],
   })
   async start(@Body() body: StartSessionRequest, @NewId() newId: string, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Promise<SessionView | Pending> {
     const id = body.id ?? newId;
@@ -45,8 +45,8 @@ export class SessionsController {
   @Post(':id/heartbeat')
   @HttpCode(200)
   @Operation({ summary: 'Say that the session is still needed', answer: 'Heartbeat', problems: ['session_not_found', 'session_not_active', 'service_unavailable'] })
-  async heartbeat(@Id('session_not_found') id: string, @Meta() meta: CommandMeta): Promise<{ lastHeartbeatAt: string; expiresAt: string }> {
-    return (await this.commands.send<{ lastHeartbeatAt: string; expiresAt: string }>(sessionCommands.heartbeat, { id }, meta)).result;
+  async heartbeat(@Id('session_not_found') id: string, @Meta() meta: CommandMeta): Promise<HeartbeatResult> {
+    return (await this.commands.send<HeartbeatResult>(sessionCommands.heartbeat, { id }, meta)).result;
   }
 
   @Post(':id/extend')
@@ -83,8 +83,12 @@ export class SessionsController {
 
   @Delete(':id/control')
   @HttpCode(204)
-  @Operation({ summary: 'Give control back', status: 204, problems: ['session_not_found', 'session_not_active', 'control_not_held', 'service_unavailable'] })
-  async returnControl(@Id('session_not_found') id: string, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
-    await this.answers.settle(reply, await this.commands.send(sessionCommands.returnControl, { id }, meta));
+  @Operation({
+    summary: 'Give control back', status: 204,
+    problems: ['request_invalid', 'session_not_found', 'session_not_active', 'control_not_held', 'control_token_stale', 'service_unavailable'],
+  })
+  async returnControl(@Id('session_not_found') id: string, @Query() { token }: ReturnControlRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+    const turn = token === undefined ? { id } : { id, token };
+    await this.answers.settle(reply, await this.commands.send(sessionCommands.returnControl, turn, meta));
   }
 }

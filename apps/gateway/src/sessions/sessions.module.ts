@@ -1,8 +1,13 @@
 import { Module } from '@nestjs/common';
 import { CdpController } from './cdp.controller.ts';
+import { ConsoleHolderController } from './console-holder.controller.ts';
 import { ConsoleController } from './console.controller.ts';
+import { HandoffWatch } from './handoff-watch.ts';
 import { HandoffsController } from './handoffs.controller.ts';
+import { ProfilesController } from './profiles.controller.ts';
+import { NodeFiles } from './node-files.ts';
+import { SessionFilesController } from './session-files.controller.ts';
 import { SessionsController } from './sessions.controller.ts';
 
-@Module({ controllers: [SessionsController, HandoffsController, ConsoleController, CdpController] })
+@Module({ controllers: [SessionsController, HandoffsController, ConsoleController, ConsoleHolderController, CdpController, ProfilesController, SessionFilesController], providers: [NodeFiles, HandoffWatch] })
 export class SessionsModule {}
