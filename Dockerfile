@@ -6,6 +6,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY libs/contracts/package.json libs/contracts/
 COPY libs/decider/package.json libs/decider/
+COPY libs/egress/package.json libs/egress/
 COPY libs/event-log/package.json libs/event-log/
 COPY libs/test-kit/package.json libs/test-kit/
 COPY apps/session-service/package.json apps/session-service/

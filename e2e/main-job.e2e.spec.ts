@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { AuditEventView, CaptureView, SessionView } from '@countersign/contracts';
+import type { AuditEventView, CaptureView } from '@countersign/contracts';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
 import { call, Countersign, processes, received, until, type Ready } from './countersign.ts';
 import { startViewer } from './viewer.ts';
@@ -71,7 +71,6 @@ describe('the main job, by clicking', () => {
     const capture = captureOf('Harbor Clinic');
     await open(page, 'Harbor Clinic');
     await page.getByTestId('console-screen').locator('canvas').waitFor();
-    const session = await call<SessionView>(ready, 'automation', 'GET', `/v1/sessions/${capture.sessionId}`);
     const automation = await chromium.connectOverCDP(`${ready.url.replace('http', 'ws')}/v1/sessions/${capture.sessionId}/cdp`, { headers: { authorization: `Bearer ${ready.keys.automation}` } });
     const form = automation.contexts()[0]!.pages().find((one) => one.url().includes('harbor-clinic'))!;
     await until(async () => (await form.evaluate(() => document.visibilityState)) === 'visible', STEP_TIMEOUT_MS, () => 'the tab of the form is not in front');
@@ -83,7 +82,7 @@ describe('the main job, by clicking', () => {
     await page.getByTestId('take-control').click();
     await page.getByTestId('give-back-control').waitFor();
     await expect(form.evaluate(() => 1)).rejects.toThrow(/human_has_control/);
-    await clickOnScreen(page, at, session.body.viewport);
+    await clickOnScreen(page, at);
     await page.keyboard.type('https://typed.example', { delay: 30 });
     await page.getByTestId('give-back-control').click();
     await page.getByTestId('take-control').waitFor();
@@ -214,8 +213,10 @@ async function answer(page: Page, one: Locator): Promise<void> {
   await page.keyboard.press('Tab');
 }
 
-async function clickOnScreen(page: Page, at: { x: number; y: number }, screen: { width: number; height: number }): Promise<void> {
+/** The screen is larger than the session's viewport: the browser's own bars are on it, too. */
+async function clickOnScreen(page: Page, at: { x: number; y: number }): Promise<void> {
   const canvas = page.getByTestId('console-screen').locator('canvas');
+  const screen = await canvas.evaluate((element) => ({ width: (element as HTMLCanvasElement).width, height: (element as HTMLCanvasElement).height }));
   const box = (await canvas.boundingBox())!;
   await page.mouse.click(box.x + (at.x / screen.width) * box.width, box.y + (at.y / screen.height) * box.height);
 }

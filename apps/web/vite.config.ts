@@ -3,6 +3,8 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   plugins: [react()],
+  // The page names the path that it is under as its base; whoever serves it writes it in.
+  base: './',
   build: {
     // noVNC uses top-level await.
     target: 'es2022',

@@ -56,7 +56,7 @@ async function start(configuration: StartConfiguration): Promise<void> {
   step('Postgres');
   const board = demo ? await startJobBoard(data, plannedJobBoardPort(data), onCrash) : undefined;
   if (board) running.push(board.child);
-  const services = await startServices(configuration, { natsUrl: nats.url, databaseUrl: postgres.url }, onCrash);
+  const services = await startServices(configuration, { natsUrl: nats.url, databaseUrl: postgres.url, jobBoardUrl: board?.url }, onCrash);
   running.push(services);
   step(`session-service, capture-service and gateway on ${services.url}`);
   let sample: Sample | undefined;

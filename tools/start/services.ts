@@ -19,7 +19,7 @@ export interface Services {
 
 /** Starts the three services and waits until the gateway says that all of them answer. */
 export async function startServices(
-  { port, data, sessions }: StartConfiguration, addresses: { natsUrl: string; databaseUrl: string }, onCrash: (line: string) => void,
+  { port, data, sessions }: StartConfiguration, addresses: { natsUrl: string; databaseUrl: string; jobBoardUrl: string | undefined }, onCrash: (line: string) => void,
 ): Promise<Services> {
   const url = `http://localhost:${port}`;
   const bootstrapPath = join(data, 'bootstrap.json');
@@ -36,11 +36,11 @@ export async function startServices(
   };
   const knownKeys = existsSync(bootstrapPath) ? (JSON.parse(readFileSync(bootstrapPath, 'utf8')) as Bootstrap) : undefined;
   const children = [
-    service('session-service', { SESSION_DATA_DIR: sessions }),
+    service('session-service', { SESSION_DATA_DIR: sessions, SESSION_EGRESS_ALLOW: egressAllow(addresses.jobBoardUrl) }),
     service('capture-service', {}),
     service('gateway', {
       GATEWAY_PORT: String(port), GATEWAY_PUBLIC_URL: url, DATABASE_URL: addresses.databaseUrl, GATEWAY_BOOTSTRAP_FILE: bootstrapPath,
-      GATEWAY_WEB_DIST: join(ROOT, 'apps/web/dist'),
+      GATEWAY_WEB_DIST: join(ROOT, 'apps/web/dist'), GATEWAY_SECRET_KEY_FILE: join(data, 'gateway.key'),
     }),
   ];
   const stop = async () => { for (const child of children.reverse()) await child.stop(); rmSync(sessions, { recursive: true, force: true }); };
@@ -51,6 +51,13 @@ export async function startServices(
     await stop();
     throw error;
   }
+}
+
+/** The browsers of sessions reach the public internet, and of this machine only the example job board and what the caller's environment names. */
+function egressAllow(jobBoardUrl: string | undefined): string {
+  const port = jobBoardUrl === undefined ? undefined : new URL(jobBoardUrl).port;
+  const own = port === undefined ? [] : [`127.0.0.1:${port}`, `localhost:${port}`];
+  return [process.env.SESSION_EGRESS_ALLOW ?? '', ...own].filter((entry) => entry.trim() !== '').join(',');
 }
 
 async function ready(address: string, hopeless: () => string | undefined): Promise<void> {

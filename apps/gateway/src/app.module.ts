@@ -13,8 +13,10 @@ import { HealthModule } from './health/health.module.ts';
 import { HttpModule } from './http/http.module.ts';
 import { LiveModule } from './live/live.module.ts';
 import { ReadModelModule } from './projecting/read-model.module.ts';
+import { RecordingsModule } from './recordings/recordings.module.ts';
 import { RunsModule } from './runs/runs.module.ts';
 import { SessionsModule } from './sessions/sessions.module.ts';
+import { WebhooksModule } from './webhooks/webhooks.module.ts';
 
 @Global()
 @Module({})
@@ -40,10 +42,12 @@ export class AppModule {
         CandidatesModule,
         DocumentsModule,
         SessionsModule,
+        RecordingsModule,
         DoorsModule,
         CapturesModule,
         AuditModule,
         LiveModule,
+        WebhooksModule,
         HealthModule,
       ] as DynamicModule['imports'],
     } as DynamicModule;

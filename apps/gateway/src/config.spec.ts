@@ -13,6 +13,14 @@ describe('the configuration', () => {
       publicUrl: 'https://apply.example.org', allowedOrigins: ['https://apply.example.org', 'https://a.example', 'https://b.example'],
     });
   });
+  it('knows the path that it is under, and the hosts that it is', () => {
+    expect(readConfig(needed)).toMatchObject({ basePath: '', allowedHosts: ['localhost:4400', '127.0.0.1:4400', '[::1]:4400'] });
+    expect(readConfig({ ...needed, GATEWAY_PUBLIC_URL: 'https://example.org/some/prefix/', GATEWAY_ALLOWED_HOSTS: 'Gateway:4400' })).toMatchObject({
+      publicUrl: 'https://example.org/some/prefix', basePath: '/some/prefix', allowedHosts: ['example.org', 'localhost:4400', '127.0.0.1:4400', '[::1]:4400', 'gateway:4400'],
+    });
+    for (const path of ['/v1', '/docs/x', '/a%20b', '/a//b', '/..;/x']) expect(() => readConfig({ ...needed, GATEWAY_PUBLIC_URL: `https://example.org${path}` })).toThrow('GATEWAY_PUBLIC_URL');
+    for (const host of ['a/b', 'https://a.example', 'a b']) expect(() => readConfig({ ...needed, GATEWAY_ALLOWED_HOSTS: host })).toThrow('GATEWAY_ALLOWED_HOSTS');
+  });
   it('says everything that is wrong at once', () => {
     let message = '';
     try {

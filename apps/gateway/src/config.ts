@@ -1,4 +1,6 @@
 import { fileURLToPath } from 'node:url';
+import { parseEgressPatterns, type EgressPattern } from '@countersign/egress';
+import { STANDARD_RETRY_DELAYS_MS } from './webhooks/retry-schedule.ts';
 
 export interface GatewayConfig {
   readonly host: string;
@@ -7,6 +9,10 @@ export interface GatewayConfig {
   readonly databaseUrl: string;
   /** Where people and callers reach the gateway, without a slash at the end. */
   readonly publicUrl: string;
+  /** Path of publicUrl, such as `/tools/countersign`; empty at the root. Requests may come with it or without it. */
+  readonly basePath: string;
+  /** What a page's request may name as Host; those of the allowed origins and loopback are among them. Lower case. */
+  readonly allowedHosts: readonly string[];
   /** Origins of pages that may use the cookie and open sockets; the public one and its loopback aliases are among them. */
   readonly allowedOrigins: readonly string[];
   /** Folder with the built web UI. */
@@ -18,9 +24,21 @@ export interface GatewayConfig {
   readonly readYourWritesTimeoutMs: number;
   /** How long a shutdown waits for requests under way. */
   readonly drainTimeoutMs: number;
+  /** 32 bytes each: the first seals webhook secrets, all of them open. */
+  readonly secretKeys: readonly Buffer[];
+  /** File with one more such key, made when it is not there; undefined: none. */
+  readonly secretKeyFile: string | undefined;
+  /** What webhooks may reach although it is not public. */
+  readonly webhookAllow: readonly EgressPattern[];
+  /** Waits before the second, third … attempt of a webhook delivery. */
+  readonly webhookRetryDelaysMs: readonly number[];
 }
 
+type WebhookConfig = Pick<GatewayConfig, 'secretKeys' | 'secretKeyFile' | 'webhookAllow' | 'webhookRetryDelaysMs'>;
+
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+/** Dots and such only within a segment; nothing that a URL would have to escape. */
+const BASE_PATH = /^(?!\/(?:v1|health|docs|assets)(?:\/|$))(?:\/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)*$/;
 const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
 
 /** The environment names what is wrong with all of it at once. */
@@ -62,6 +80,13 @@ export function readConfig(environment: NodeJS.ProcessEnv): GatewayConfig {
   for (const origin of origins) {
     if (!URL.canParse(origin) || new URL(origin).origin !== origin) errors.push(`GATEWAY_ALLOWED_ORIGINS: ${origin} is not an origin such as https://app.example.org`);
   }
+  const basePath = publicUrl === '' ? '' : new URL(publicUrl).pathname.replace(/\/$/, '');
+  if (!BASE_PATH.test(basePath)) errors.push('GATEWAY_PUBLIC_URL: its path must be plain segments such as /tools/countersign, and not begin with what the gateway itself serves (/v1, /health, /docs, /assets)');
+  const hosts = text('GATEWAY_ALLOWED_HOSTS', ' ').toLowerCase().split(',').map((host) => host.trim()).filter(Boolean);
+  for (const host of hosts) {
+    if (!URL.canParse(`http://${host}`) || new URL(`http://${host}`).host !== host.replace(/:80$/, '')) errors.push(`GATEWAY_ALLOWED_HOSTS: ${host} is not a host such as countersign.internal:4400`);
+  }
+  const allowedOrigins = publicUrl === '' ? origins : [...new Set([...ownOrigins(publicUrl), ...origins])];
   const logLevel = text('LOG_LEVEL', 'info');
   if (!LOG_LEVELS.includes(logLevel)) errors.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
   const config: GatewayConfig = {
@@ -70,15 +95,39 @@ export function readConfig(environment: NodeJS.ProcessEnv): GatewayConfig {
     natsUrl: urls('NATS_URL', ['nats:', 'tls:']),
     databaseUrl: url('DATABASE_URL', ['postgres:', 'postgresql:']),
     publicUrl,
-    allowedOrigins: publicUrl === '' ? origins : [...new Set([...ownOrigins(publicUrl), ...origins])],
+    basePath,
+    allowedHosts: [...new Set([...allowedOrigins.filter((origin) => URL.canParse(origin)).map((origin) => new URL(origin).host), ...LOOPBACK_HOSTS.map((host) => `${host}:${port}`), ...hosts])],
+    allowedOrigins,
     webDist: text('GATEWAY_WEB_DIST', fileURLToPath(new URL('../../web/dist', import.meta.url))),
     bootstrapFile: environment['GATEWAY_BOOTSTRAP_FILE']?.trim() || undefined,
     logLevel,
     readYourWritesTimeoutMs: integer('GATEWAY_READ_YOUR_WRITES_TIMEOUT_MS', 5_000, 0, 60_000),
     drainTimeoutMs: integer('GATEWAY_DRAIN_TIMEOUT_MS', 10_000, 0, 300_000),
+    ...readWebhookConfig(environment, errors),
   };
   if (errors.length > 0) throw new ConfigError(`The configuration is not valid:\n${errors.map((error) => `  ${error}`).join('\n')}`);
   return config;
+}
+
+const SECRET_KEY_BYTES = 32;
+const MOST_RETRIES = 50;
+
+function readWebhookConfig(environment: NodeJS.ProcessEnv, errors: string[]): WebhookConfig {
+  const list = (name: string): string[] => (environment[name] ?? '').split(',').map((part) => part.trim()).filter(Boolean);
+  const secretKeys = list('GATEWAY_SECRET_KEY').map((text) => Buffer.from(text, 'base64'));
+  if (secretKeys.some(({ length }) => length !== SECRET_KEY_BYTES)) errors.push(`GATEWAY_SECRET_KEY must be ${SECRET_KEY_BYTES} bytes in base64, or several such with commas between`);
+  const { patterns, problems } = parseEgressPatterns(list('GATEWAY_WEBHOOK_ALLOW'));
+  errors.push(...problems.map((problem) => `GATEWAY_WEBHOOK_ALLOW: ${problem}`));
+  const delays = list('GATEWAY_WEBHOOK_RETRY_SECONDS').map((text) => Number(text) * 1000);
+  if (delays.length > MOST_RETRIES || !delays.every((delayMs) => delayMs >= 0 && delayMs <= 7 * 86_400_000)) {
+    errors.push(`GATEWAY_WEBHOOK_RETRY_SECONDS must be at most ${MOST_RETRIES} numbers of seconds with commas between, of at most a week each`);
+  }
+  return {
+    secretKeys,
+    secretKeyFile: environment['GATEWAY_SECRET_KEY_FILE']?.trim() || undefined,
+    webhookAllow: patterns,
+    webhookRetryDelaysMs: delays.length > 0 ? delays : STANDARD_RETRY_DELAYS_MS,
+  };
 }
 
 /** A browser on the same machine may name a loopback address in any way. */

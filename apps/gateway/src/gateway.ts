@@ -9,6 +9,7 @@ import { BootstrapKeys } from './auth/bootstrap-keys.ts';
 import type { GatewayConfig } from './config.ts';
 import { Doors } from './doors/doors.ts';
 import { Health } from './health/health.ts';
+import { withoutBasePath } from './http/base-path.ts';
 import { parseBodies } from './http/body-parser.ts';
 import { correlationIdOf } from './http/correlation-id.ts';
 import { serveDocs } from './http/docs-page.ts';
@@ -39,17 +40,18 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     requestIdHeader: false,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
+    rewriteUrl: ({ url }: { url?: string | undefined }) => withoutBasePath(url ?? '/', config.basePath),
     routerOptions: { ignoreTrailingSlash: true },
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config), adapter, { logger: new NestLogger(logger), bodyParser: false, abortOnError: false });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   const underWay = countRequests(fastify);
   parseBodies(fastify);
-  addHooks(fastify, { admission: app.get(Admission), idempotency: app.get(Idempotency), publicUrl: config.publicUrl });
+  addHooks(fastify, { admission: app.get(Admission), idempotency: app.get(Idempotency), publicUrl: config.publicUrl, basePath: config.basePath });
   const document = JSON.stringify(openApiDocument(app, config.publicUrl));
   fastify.get('/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(document));
-  serveDocs(fastify);
-  serveWebUi(fastify, config.webDist);
+  serveDocs(fastify, config.basePath);
+  serveWebUi(fastify, config.webDist, config.basePath);
 
   await app.listen(config.port, config.host);
   const doors = app.get(Doors);

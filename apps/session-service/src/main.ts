@@ -1,16 +1,19 @@
 import 'reflect-metadata';
+import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
-import { Transport, type MicroserviceOptions } from '@nestjs/microservices';
+import type { MicroserviceOptions } from '@nestjs/microservices';
 import { AppModule } from './app.module.ts';
 import { runsAsRoot, WEAKER_WITHOUT_ROOT } from './browser-host/isolation.ts';
 import { processOf } from './browser-host/processes.ts';
 import { readConfig } from './config.ts';
 import { createLogger, nestLogger } from './logging.ts';
 import { natsServers } from './nats-servers.ts';
+import { NodeCommandServer } from './nodes/node-command-server.ts';
+import { NodePresence } from './nodes/node-presence.ts';
 import { lockDataFolder } from './session/data-folder-lock.ts';
 import { SessionLifecycle } from './session/session-lifecycle.ts';
 
-/** Longest time to end what runs; whoever started the service kills it after a while anyway. */
+/** Longest time to end what runs, when its time to go on is over; whoever started the service kills it after a while anyway. */
 const DRAIN_DEADLINE_MS = 12_000;
 
 async function main(): Promise<void> {
@@ -23,33 +26,42 @@ async function main(): Promise<void> {
   lockDataFolder(config.dataFolder, (pid) => processOf(pid)?.startedAtTicks);
   if (!runsAsRoot()) logger.warn(WEAKER_WITHOUT_ROOT);
 
-  const app = await NestFactory.createMicroservice<MicroserviceOptions>(AppModule.forRoot(config, logger), {
-    transport: Transport.NATS,
-    options: { ...natsServers(config.natsUrl), queue: 'session-service', name: 'session-service commands', maxReconnectAttempts: -1, gracefulShutdown: true, gracePeriod: 200 },
+  const instance = randomUUID();
+  const options = {
+    ...natsServers(config.natsUrl), queue: 'session-service', name: 'session-service commands',
+    maxReconnectAttempts: -1, reconnectTimeWait: 250, gracefulShutdown: true, gracePeriod: 200,
+  };
+  const app = await NestFactory.createMicroservice<MicroserviceOptions>(AppModule.forRoot(config, logger, instance), {
+    strategy: new NodeCommandServer(options, instance),
     logger: nestLogger(logger),
     abortOnError: false,
   });
 
-  const stop = (signal: string): void => {
-    logger.info({ signal }, 'stopping');
+  let isStopping = false;
+  const stop = (why: string, exitCode = 0): void => {
+    if (isStopping) return app.get(SessionLifecycle).hurry();
+    isStopping = true;
+    logger.info({ why }, 'stopping');
     setTimeout(() => {
       logger.error('stopping took too long');
       process.exit(1);
-    }, DRAIN_DEADLINE_MS).unref();
+    }, config.drainSeconds * 1000 + DRAIN_DEADLINE_MS).unref();
     // Draining comes before closing: until the last session has ended, commands are still answered.
     const stopped = app.get(SessionLifecycle).drain().then(() => app.close());
     stopped.then(
-      () => process.exit(0),
+      () => process.exit(exitCode),
       (error: unknown) => {
         logger.error({ err: error }, 'stopping failed');
         process.exit(1);
       },
     );
   };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  process.on('SIGTERM', () => stop('SIGTERM'));
+  process.on('SIGINT', () => stop('SIGINT'));
 
   await app.listen();
+  void app.get(NodePresence).superseded.then(() => stop('another process has the name of this node', 1));
+  await app.get(SessionLifecycle).ready();
   logger.info({ node: config.node, sessionLimit: config.sessionLimit, dataFolder: config.dataFolder }, 'ready');
 }
 

@@ -131,7 +131,7 @@ describe('a session of the service', () => {
     const page = browser.contexts()[0]!.pages()[0]!;
     await page.goto('data:text/html,<title>hello</title>');
     expect(await page.title()).toBe('hello');
-    expect(await page.evaluate('[screen.width, screen.height, outerWidth]')).toEqual([1280, 800, 1280]);
+    expect(await page.evaluate('[innerWidth, innerHeight, outerWidth - screen.width, outerHeight - screen.height]')).toEqual([1280, 800, 0, 0]);
     expect(browserProcesses(service).length).toBeGreaterThan(3);
 
     const disconnected = new Promise((resolve) => browser.once('disconnected', resolve));

@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { BrowserRouter } from 'react-router';
+import { routerBasePath } from './api/base-path.ts';
 import { App } from './App.tsx';
 import './ui/tokens.css';
 import './ui/base.css';
@@ -10,10 +11,11 @@ import './inbox/inbox.css';
 import './review/review.css';
 import './console/console.css';
 import './audit/timeline.css';
+import './recording/recording.css';
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <BrowserRouter>
+    <BrowserRouter basename={routerBasePath() || '/'}>
       <App />
     </BrowserRouter>
   </StrictMode>,

@@ -21,6 +21,18 @@ export function parseSubject(subject: string): { aggregate: string; id: string }
 export const SESSION_LEASES_BUCKET = 'session-leases';
 /** KV bucket of the session-service: key = session id, value = which node hosts its browser; an entry outlives the node, so that its loss can be recorded. */
 export const SESSION_HOSTS_BUCKET = 'session-hosts';
+/** KV bucket of the session-service: the lease of every node, by its name. One that is not renewed in time is lost, and its sessions with it. */
+export const SESSION_NODES_BUCKET = 'session-nodes';
+/** KV bucket of the session-service: key = run id, value = the sessions that count against the run's limit. */
+export const SESSION_RUNS_BUCKET = 'session-runs';
+/** KV bucket of the session-service: which version of each browser profile counts, who will save the next, and the wrapped keys. */
+export const PROFILE_RECORDS_BUCKET = 'profile-records';
+/** Object store bucket of sealed browser profiles, named by candidate, profile and SHA-256. */
+export const PROFILES_BUCKET = 'profiles';
+/** Object store bucket of recorded screens, named by their SHA-256; what is in it goes away after the retention. */
+export const RECORDINGS_BUCKET = 'recordings';
+/** KV bucket of the capture-service: key = candidate id, value = the captures of theirs that were approved last. Made from the log. */
+export const APPROVED_CAPTURES_BUCKET = 'approved-captures';
 /** Object store bucket of documents and evidence, named by their SHA-256. */
 export const DOCUMENTS_BUCKET = 'documents';
 

@@ -9,6 +9,7 @@ const WORKERS: readonly Role[] = ['automation', 'reviewer', 'operator'];
 /** Who may change or decide on answers by hand. */
 const REVIEW: readonly Role[] = ['reviewer'];
 const PEOPLE: readonly Role[] = ['reviewer', 'operator'];
+const EVIDENCE: readonly Role[] = ['reviewer', 'auditor', 'operator'];
 const OPERATOR: readonly Role[] = ['operator'];
 
 /**
@@ -35,10 +36,14 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /v1/documents': WORKERS,
   'GET /v1/documents/:sha256': EVERYBODY,
 
+  // Reads a document and stores nothing: whoever uploads one may.
+  'POST /v1/resume-proposals': WORKERS,
   'POST /v1/candidates': INTAKE,
   'GET /v1/candidates': EVERYBODY,
   'GET /v1/candidates/:id': EVERYBODY,
   'PUT /v1/candidates/:id/resume': INTAKE,
+  'GET /v1/candidates/:id/profiles': EVERYBODY,
+  'DELETE /v1/candidates/:id/profiles/:name': PEOPLE,
 
   'POST /v1/runs': INTAKE,
   'GET /v1/runs': EVERYBODY,
@@ -59,13 +64,30 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /v1/sessions/:id/console': 'public',
   'GET /v1/sessions/:id/console': 'public',
   'WS /v1/sessions/:id/console': 'public',
+  // The cookie speaks for the person of the console, and for nothing but this session.
+  'GET /v1/sessions/:id/console/state': 'public',
+  'POST /v1/sessions/:id/console/control': 'public',
+  'DELETE /v1/sessions/:id/console/control': 'public',
+  'POST /v1/sessions/:id/console/handoffs/:handoffId/complete': 'public',
   'POST /v1/sessions/:id/control': PEOPLE,
   'DELETE /v1/sessions/:id/control': PEOPLE,
   'POST /v1/sessions/:id/handoffs': INTAKE,
+  'GET /v1/sessions/:id/handoffs': EVERYBODY,
+  'GET /v1/sessions/:id/handoffs/:handoffId': EVERYBODY,
   'POST /v1/sessions/:id/handoffs/:handoffId/complete': PEOPLE,
+  'GET /v1/sessions/:id/files': WORKERS,
+  'POST /v1/sessions/:id/files': WORKERS,
+  'POST /v1/sessions/:id/files/choose': WORKERS,
+  'GET /v1/sessions/:id/files/:fileId': WORKERS,
+  'DELETE /v1/sessions/:id/files/:fileId': WORKERS,
+  // What was on the screen: for those who answer for it, not for the automation.
+  'GET /v1/sessions/:id/recordings': EVIDENCE,
+  'GET /v1/sessions/:id/recordings/:index': EVIDENCE,
   'GET /v1/sessions/:id/cdp': INTAKE,
   'WS /v1/sessions/:id/cdp': INTAKE,
   'GET /v1/sessions/:id/cdp/json/version': INTAKE,
+  'GET /v1/sessions/:id/cdp/json/list': INTAKE,
+  'GET /v1/sessions/:id/cdp/json': INTAKE,
 
   'POST /v1/captures': INTAKE,
   'GET /v1/captures': EVERYBODY,
@@ -77,6 +99,18 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /v1/captures/:id/submit': WORKERS,
   'POST /v1/captures/:id/recapture': WORKERS,
   'POST /v1/captures/:id/show': WORKERS,
+
+  'POST /v1/webhooks': OPERATOR,
+  'GET /v1/webhooks': OPERATOR,
+  'GET /v1/webhooks/:id': OPERATOR,
+  'PATCH /v1/webhooks/:id': OPERATOR,
+  'DELETE /v1/webhooks/:id': OPERATOR,
+  'POST /v1/webhooks/:id/rotate-secret': OPERATOR,
+  'POST /v1/webhooks/:id/test': OPERATOR,
+  'GET /v1/webhooks/:id/deliveries': OPERATOR,
+  'GET /v1/webhooks/:id/deliveries/:deliveryId': OPERATOR,
+  'POST /v1/webhooks/:id/deliveries/:deliveryId/retry': OPERATOR,
+  'POST /v1/webhooks/:id/retry-dead': OPERATOR,
 
   'GET /v1/audit/events': ['reviewer', 'auditor', 'operator'],
   'GET /v1/events': EVERYBODY,

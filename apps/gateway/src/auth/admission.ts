@@ -33,6 +33,17 @@ export class Admission {
   }
 
   /**
+   * Against a page whose host name was made to lead here (DNS rebinding): it names that host.
+   * @throws ProblemError host_refused
+   */
+  requireHost({ host }: IncomingHttpHeaders): void {
+    const named = host?.toLowerCase() ?? '';
+    if (!this.config.allowedHosts.includes(named) && !this.config.allowedHosts.includes(named.replace(/:(?:80|443)$/, ''))) {
+      throw new ProblemError('host_refused', { detail: `The host ${named.slice(0, 200)} is not allowed.` });
+    }
+  }
+
+  /**
    * A page of another origin never gets in. Without an Origin it was no page, which is fine unless a cookie is what
    * speaks for the caller. @throws ProblemError origin_refused
    */

@@ -7,7 +7,7 @@ import type { Identity } from './identity.ts';
 import { UserSessions } from './user-sessions.ts';
 
 /** How long a revoked credential may still work at another gateway; at the one that revoked it, it ends at once. */
-const REMEMBERED_MS = 2_000;
+const REMEMBERED_MS = 1_000;
 const MAX_REMEMBERED = 10_000;
 
 /** Who sends a request. Credentials that were checked a moment ago are not looked up again. */

@@ -46,8 +46,8 @@ async function fill(query: (statement: string, parameters?: readonly unknown[]) 
   );
   await query(`insert into read_model.application_tasks select gen_random_uuid(), run.id, 'u', 'c', 't', ${at}, 1 from read_model.application_runs run, generate_series(1, ${TASKS}) n`);
   await query(
-    `insert into read_model.remote_browser_sessions (id, run_id, status, user_console_url, started_at, expires_at, viewport, node, handoffs, version)
-     select gen_random_uuid(), run.id, case when n = 1 then 'active' else 'terminated' end, 'u', ${at}, ${at}, '{}', 'n', '[]', 1
+    `insert into read_model.remote_browser_sessions (id, run_id, status, user_console_url, started_at, expires_at, viewport, node, consoles, handoffs, recorded, version)
+     select gen_random_uuid(), run.id, case when n = 1 then 'active' else 'terminated' end, 'u', ${at}, ${at}, '{}', 'n', '[]', '[]', false, 1
      from read_model.application_runs run, generate_series(1, ${TASKS}) n`,
   );
   await query(

@@ -77,7 +77,13 @@ function sessionsSql(schema: string): string[] {
        heartbeat_timeout_ms integer,
        node text not null,
        control_holder text,
+       control_token integer,
+       control_since timestamptz(3),
+       consoles jsonb not null,
+       profile jsonb,
+       egress_allow jsonb,
        handoffs jsonb not null,
+       recorded boolean not null,
        version integer not null
      )`,
     `create index remote_browser_sessions_newest on ${schema}.remote_browser_sessions (started_at desc, id desc)`,

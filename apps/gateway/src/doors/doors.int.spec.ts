@@ -112,6 +112,7 @@ describe('the doors of a session', () => {
   it.each([
     ['without an Origin', { origin: undefined }, 403, 'origin_refused'],
     ['from another origin', { origin: 'https://evil.example' }, 403, 'origin_refused'],
+    ['under the host name of a stranger', { host: 'evil.example' }, 403, 'host_refused'],
     ['without the cookie', { cookie: 'a=b' }, 403, 'console_not_open'],
     ['with an odd cookie', { cookie: `__Host-cs-console-${sessionId}=${consoleId}` }, 403, 'console_not_open'],
     ['with a cookie that does not hold', { cookie: `__Host-cs-console-${sessionId}=${consoleId}.${'d'.repeat(43)}` }, 403, 'console_not_open'],
@@ -135,13 +136,52 @@ describe('the doors of a session', () => {
     expect(await openCdp('auditor')).toMatchObject({ status: 403, body: { code: 'forbidden' } });
     expect(await knock(`/v1/sessions/${sessionId}/cdp`, {})).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
     expect(await openCdp('automation', { origin: 'https://evil.example' })).toMatchObject({ status: 403, body: { code: 'origin_refused' } });
-    expect(await openCdp('automation', {}, randomUUID())).toMatchObject({ status: 409, body: { code: 'session_not_active', details: { endedReason: 'requested' } } });
+    expect(await openCdp('automation', {}, randomUUID())).toMatchObject({ status: 410, body: { code: 'session_not_active', details: { endedReason: 'requested' } } });
     expect(await openCdp('automation', {}, 'not-an-id')).toMatchObject({ status: 404, body: { code: 'session_not_found' } });
     expect(await knock('/v1/elsewhere', {})).toMatchObject({ status: 404, body: { code: 'route_not_found' } });
     // A person who is signed in has the role of an operator, but a cookie is no key.
     const { headers } = await test.call('/v1/sign-in', { method: 'POST', body: { token: new URL(test.bootstrap.signInUrl).hash.slice(1) } });
     const cookie = headers.get('set-cookie')!.split(';')[0]!;
     expect(await knock(`/v1/sessions/${sessionId}/cdp`, { cookie, origin: test.config.publicUrl })).toMatchObject({ status: 401, body: { code: 'unauthenticated' } });
+  });
+
+  it('speak no subprotocol of the console over CDP, and take no message that no node would', async () => {
+    const { client } = await joined(openCdp('automation'));
+    expect(client.extensions).toBe('');
+    expect(client.protocol).toBe('');
+    const closed = new Promise((resolve) => client.once('close', (code) => resolve(code)));
+    client.on('error', () => undefined);
+    client.send('x'.repeat(73 * 1_048_576));
+    expect([1006, 1009]).toContain(await closed);
+  });
+
+  it('close within two seconds to whose key was revoked', async () => {
+    const { key } = (await test.call<{ key: string }>('/v1/api-keys', { method: 'POST', as: 'operator', body: { name: 'short-lived', roles: ['automation'] } })).body;
+    const { client, upstream } = await joined(openCdp('automation', { authorization: `Bearer ${key}` }));
+    const closed = new Promise((resolve) => client.once('close', (code, reason) => resolve([code, String(reason)])));
+    const closedUpstream = new Promise((resolve) => upstream.socket.once('close', resolve));
+    const revokedAtMs = performance.now();
+    expect(await test.call(`/v1/api-keys/${key.slice(3, 15)}`, { method: 'DELETE', as: 'operator' })).toMatchObject({ status: 204 });
+    expect(await closed).toEqual([4401, 'credentials_revoked']);
+    expect(performance.now() - revokedAtMs).toBeLessThan(2_000);
+    await closedUpstream;
+    expect(await openCdp('automation', { authorization: `Bearer ${key}` })).toMatchObject({ status: 401 });
+  });
+
+  it('are told to clients that know an http address only', async () => {
+    await test.respond(sessionCommands.describeBrowser, ({ data }) =>
+      data['id'] === sessionId
+        ? { ok: true, position: 0, version: 3, result: { product: 'Chrome/156.0.1.2', protocolVersion: '1.3', userAgent: 'Mozilla/5.0', jsVersion: '15.6', pages: [{ targetId: 'T', title: 't', url: 'https://example.org/' }] } }
+        : { ok: false, error: { code: 'session_not_active', message: 'The session has ended.' } });
+    const path = `/v1/sessions/${sessionId}/cdp`;
+    const own = new URL(test.config.publicUrl).host;
+    expect(await test.call(`${path}/json/version`, { as: 'automation' })).toMatchObject({ status: 200, body: { Browser: 'Chrome/156.0.1.2', 'Protocol-Version': '1.3', 'User-Agent': 'Mozilla/5.0', 'V8-Version': '15.6' } });
+    expect((await test.call(`${path}/json/version/`, { as: 'automation' })).body['webSocketDebuggerUrl']).toMatch(new RegExp(`^ws://(${own}|127\\.0\\.0\\.1:[0-9]+)${path}$`));
+    // Nobody vouches for TLS here, so nobody is believed.
+    expect((await test.call(`${path}/json/version`, { as: 'automation', headers: { 'x-forwarded-proto': 'https' } })).body['webSocketDebuggerUrl']).toMatch(/^ws:/);
+    for (const list of ['json', 'json/list']) expect((await test.call(`${path}/${list}`, { as: 'automation' })).body).toEqual([{ id: 'T', type: 'page', title: 't', url: 'https://example.org/' }]);
+    expect(await test.call(`/v1/sessions/${randomUUID()}/cdp/json/version`, { as: 'automation' })).toMatchObject({ status: 410, body: { code: 'session_not_active' } });
+    expect(await test.call(`${path}/json/version`, { as: 'reviewer' })).toMatchObject({ status: 403 });
   });
 
   it('send their clients away when the gateway stops, and open to nobody after that', async () => {

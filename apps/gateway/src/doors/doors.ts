@@ -1,13 +1,16 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { sessionCommands, type AttachResult } from '@countersign/contracts';
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { WebSocket, WebSocketServer } from 'ws';
 import { Admission } from '../auth/admission.ts';
 import { Authentication } from '../auth/authentication.ts';
-import { consoleCookieName, readCookie } from '../auth/cookies.ts';
+import { readConsoleCookie } from '../auth/cookies.ts';
 import type { Identity } from '../auth/identity.ts';
+import { GATEWAY_CONFIG } from '../config.token.ts';
+import type { GatewayConfig } from '../config.ts';
 import { isUuid } from '../database/page.ts';
+import { withoutBasePath } from '../http/base-path.ts';
 import { Commands } from '../http/commands.ts';
 import { correlationIdOf } from '../http/correlation-id.ts';
 import { metaOf } from '../http/parameters.ts';
@@ -19,8 +22,8 @@ import { CLOSE_GOING_AWAY, pipeSockets } from './socket-pipe.ts';
 const UPSTREAM_TIMEOUT_MS = 10_000;
 /** Time for closing handshakes when the gateway stops. */
 const CLOSE_TIMEOUT_MS = 2_000;
-/** From a client: CDP carries files; a console carries a clipboard at most. */
-const MAX_MESSAGE_BYTES = { cdp: 256 * 1_048_576, console: 4 * 1_048_576 } as const;
+/** From a client, as nodes take them: CDP carries files; a console carries a clipboard at most. */
+const MAX_MESSAGE_BYTES = { cdp: 72 * 1_048_576, console: 4 * 1_048_576 } as const;
 /** From a node: screenshots and whole screens. */
 const MAX_UPSTREAM_MESSAGE_BYTES = 256 * 1_048_576;
 const PATH = /^\/v1\/sessions\/([^/]+)\/(console|cdp)\/?$/;
@@ -50,6 +53,7 @@ export class Doors {
     private readonly admission: Admission,
     private readonly authentication: Authentication,
     private readonly commands: Commands,
+    @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
   ) {}
 
   /** Takes an `upgrade` of the HTTP server. Never throws: a refusal is answered over HTTP. */
@@ -81,12 +85,13 @@ export class Doors {
 
   private async admit(request: IncomingMessage, correlationId: string): Promise<Visit> {
     const { pathname } = new URL(request.url ?? '/', 'http://gateway');
-    const match = PATH.exec(pathname);
+    const match = PATH.exec(withoutBasePath(pathname, this.config.basePath));
     if (!match) throw new ProblemError('route_not_found');
     const door = match[2] as DoorName;
     const identity = await this.admission.admit('WS', `/v1/sessions/:id/${door}`, request.headers);
     // A browser always names the page's origin; the console is for pages only. A cookie must never open the CDP door.
     this.admission.requireOrigin(request.headers, door === 'console');
+    if (door === 'console') this.admission.requireHost(request.headers);
     if (door === 'cdp' && identity?.by !== 'api_key') throw new ProblemError('unauthenticated', { detail: 'This needs an API key in the Authorization header.' });
     const sessionId = match[1]!.toLowerCase();
     if (!isUuid(sessionId)) throw new ProblemError('session_not_found');
@@ -96,10 +101,9 @@ export class Doors {
   private async attach({ door, sessionId, identity, correlationId }: Visit, request: IncomingMessage): Promise<AttachResult> {
     const meta = metaOf({ headers: request.headers, identity, id: correlationId });
     if (door === 'cdp') return (await this.commands.send<AttachResult>(sessionCommands.attachCdp, { id: sessionId }, meta)).result;
-    const cookie = /^([0-9a-f-]{36})\.([A-Za-z0-9_-]{20,200})$/.exec(readCookie(request.headers.cookie, consoleCookieName(sessionId)) ?? '');
-    if (!cookie || !isUuid(cookie[1]!)) throw new ProblemError('console_not_open', { detail: 'The console cookie is missing: open the console by its link.' });
-    const data = { id: sessionId, consoleId: cookie[1], cookieSecret: cookie[2] };
-    return (await this.commands.send<AttachResult>(sessionCommands.attachConsole, data, meta)).result;
+    const proof = readConsoleCookie(request.headers.cookie, sessionId);
+    if (!proof) throw new ProblemError('console_not_open', { detail: 'The console cookie is missing: open the console by its link.' });
+    return (await this.commands.send<AttachResult>(sessionCommands.attachConsole, { id: sessionId, ...proof }, meta)).result;
   }
 
   /** The node may send at once, so what it sends waits until both ends are joined. */
@@ -153,7 +157,7 @@ function webSocketServer(door: DoorName): WebSocketServer {
     clientTracking: false,
     perMessageDeflate: false,
     maxPayload: MAX_MESSAGE_BYTES[door],
-    // Old noVNC clients ask for "binary"; a client that asks for nothing gets nothing.
-    handleProtocols: (protocols) => (protocols.has('binary') ? 'binary' : false),
+    // Old noVNC clients ask for "binary"; a client that asks for nothing gets nothing. CDP has none.
+    handleProtocols: (protocols) => (door === 'console' && protocols.has('binary') ? 'binary' : false),
   });
 }

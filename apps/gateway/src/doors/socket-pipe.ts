@@ -3,7 +3,9 @@ import { WebSocket, type RawData } from 'ws';
 /** Bytes that wait to be sent on one side before the other is not read any more, and at which it is read again. */
 const PAUSE_ABOVE_BYTES = 1_048_576;
 const RESUME_BELOW_BYTES = 262_144;
-const PING_EVERY_MS = 20_000;
+const PING_EVERY_MS = 15_000;
+/** With the second for which a credential is remembered, one that was revoked at any gateway is out after two. */
+const ADMISSION_EVERY_MS = 1_000;
 
 /** Sent by either end of a console or CDP connection. */
 export const CLOSE_GOING_AWAY = 1001;
@@ -11,7 +13,7 @@ export const CLOSE_INTERNAL = 1011;
 export const CLOSE_REVOKED = 4401;
 
 export interface PipeOptions {
-  /** Asked with every ping; false closes both with 4401. */
+  /** Asked every second; false closes both with 4401. */
   stillAdmitted(): Promise<boolean>;
   onClosed(): void;
 }
@@ -32,14 +34,17 @@ export function pipeSockets(client: WebSocket, upstream: WebSocket, options: Pip
     }
     answered = false;
     client.ping();
+  }, PING_EVERY_MS);
+  const admission = setInterval(() => {
     void options.stillAdmitted().then((admitted) => {
       if (!admitted) client.close(CLOSE_REVOKED, 'credentials_revoked');
     });
-  }, PING_EVERY_MS);
+  }, ADMISSION_EVERY_MS);
   let open = 2;
   for (const socket of [client, upstream]) {
     socket.once('close', () => {
       clearInterval(timer);
+      clearInterval(admission);
       open -= 1;
       if (open === 0) options.onClosed();
     });

@@ -5,16 +5,18 @@ import { ProblemError } from './problem.ts';
 
 export const MAX_JSON_BYTES = 1_000_000;
 export const MAX_DOCUMENT_BYTES = 10_000_000;
-/** The one route whose body is a file. */
+/** The routes whose bodies are files: one is read here, the other goes on to the node of the session as it comes. */
 export const DOCUMENT_ROUTE = '/v1/documents';
+export const SESSION_FILES_ROUTE = '/v1/sessions/:id/files';
 
-/** Replaces Fastify's parsers: bodies are JSON within limits, except for the route that takes files. */
+/** Replaces Fastify's parsers: bodies are JSON within limits, except for the routes that take files. */
 export function parseBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', async (request: FastifyRequest, payload: Readable) => {
     if (request.routeOptions.url === DOCUMENT_ROUTE) {
       return read(request, payload, MAX_DOCUMENT_BYTES, 'document_too_large');
     }
+    if (request.routeOptions.url === SESSION_FILES_ROUTE) return payload;
     if (!isJson(request.headers['content-type'] ?? '')) {
       throw new ProblemError('media_type_not_supported', { detail: 'Send application/json in UTF-8.', headers: { 'accept-post': 'application/json' } });
     }

@@ -51,9 +51,6 @@ describe('commands over HTTP', () => {
 
     await respond(sessionCommands.heartbeat, () => ({ ok: true, position: 0, version: 1, result: { lastHeartbeatAt: '2026-11-22T10:00:00.000Z', expiresAt: '2026-11-22T11:00:00.000Z' } }));
     expect(await test.call(`/v1/sessions/${id}/heartbeat`, { method: 'POST', as: 'automation' })).toMatchObject({ status: 200, body: { lastHeartbeatAt: '2026-11-22T10:00:00.000Z' } });
-    expect(await test.call(`/v1/sessions/${id}/cdp/json/version/`, { as: 'automation' })).toMatchObject({
-      status: 200, body: { webSocketDebuggerUrl: `${test.gateway.url.replace('http', 'ws')}/v1/sessions/${id}/cdp` },
-    });
   });
 
   it('that nobody answers are unavailable, and soon worth another try', async () => {
@@ -63,7 +60,7 @@ describe('commands over HTTP', () => {
   });
 
   it.each([
-    ['session_not_found', 404], ['session_not_active', 409], ['session_limit_reached', 429], ['ttl_too_long', 422], ['service_unavailable', 503], ['internal', 500], ['never_heard_of', 500],
+    ['session_not_found', 404], ['session_not_active', 410], ['session_limit_reached', 429], ['ttl_too_long', 422], ['service_unavailable', 503], ['internal', 500], ['never_heard_of', 500],
   ])('that are refused as %s become %i', async (code, status) => {
     await respond(sessionCommands.extend, () => refusal(code, sessionErrors[code as keyof typeof sessionErrors] ?? 'hm'));
     const answered = await test.call(`/v1/sessions/${randomUUID()}/extend`, { method: 'POST', as: 'automation', body: { ttlSeconds: 60 } });

@@ -27,6 +27,12 @@ describe('a refusal of a command', () => {
   it('passes other details on beside it', () => {
     expect(problemOfCommandError({ code: 'handoff_completed', message: 'Done.', details: { outcome: 'failed' } }).toProblem('c')).toMatchObject({ status: 409, details: { outcome: 'failed' } });
   });
+  it('says when to try again as its owner does', () => {
+    const details = { scope: 'run', limit: 4, count: 4, sessions: [], retryAfterSeconds: 7 };
+    const problem = problemOfCommandError({ code: 'session_limit_reached', message: 'Full.', details });
+    expect(problem.headers).toMatchObject({ 'retry-after': '7' });
+    expect(problem.toProblem('c')).toMatchObject({ status: 429, details });
+  });
   it('with a code that nobody knows is a fault, and says nothing of it but the code', () => {
     expect(problemOfCommandError({ code: 'made_up', message: 'secret' })).toMatchObject({ code: 'internal', status: 500 });
     expect(JSON.stringify(problemOfCommandError({ code: 'made_up', message: 'secret' }).toProblem('c'))).not.toContain('secret');

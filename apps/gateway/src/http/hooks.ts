@@ -7,10 +7,12 @@ export interface HookServices {
   readonly admission: Admission;
   readonly idempotency: Idempotency;
   readonly publicUrl: string;
+  /** Before every path that an answer names. */
+  readonly basePath: string;
 }
 
 /** What happens to every request, in this order: headers, admission before a byte of the body is read, idempotency, log. */
-export function addHooks(fastify: FastifyInstance, { admission, idempotency, publicUrl }: HookServices): void {
+export function addHooks(fastify: FastifyInstance, { admission, idempotency, publicUrl, basePath }: HookServices): void {
   const headers = securityHeaders(publicUrl);
   fastify.decorateRequest('identity', undefined);
 
@@ -28,6 +30,8 @@ export function addHooks(fastify: FastifyInstance, { admission, idempotency, pub
 
   fastify.addHook('onSend', async (request, reply, payload) => {
     await idempotency.complete(request, reply, payload);
+    const location = reply.getHeader('location');
+    if (basePath !== '' && typeof location === 'string' && location.startsWith('/')) void reply.header('location', `${basePath}${location}`);
     return payload;
   });
 

@@ -61,7 +61,13 @@ export function problemOfCommandError({ code, message, details }: CommandError):
   if (code === 'internal') return new ProblemError('internal');
   // The message of a command holds the body of the request as `data`.
   if (isViolations(details)) return new ProblemError(code, { detail: message, errors: details.map(({ path, message: text }) => ({ path: path.replace(/^\/data(?=\/|$)/, ''), message: text })) });
-  return new ProblemError(code, { detail: message, ...(details === undefined || details === null ? {} : { extensions: { details } }) });
+  const retryAfterSeconds = (details as { retryAfterSeconds?: unknown } | null | undefined)?.retryAfterSeconds;
+  return new ProblemError(code, {
+    detail: message,
+    ...(details === undefined || details === null ? {} : { extensions: { details } }),
+    // The owner of the command may know better than the table.
+    ...(Number.isSafeInteger(retryAfterSeconds) ? { headers: { 'retry-after': String(retryAfterSeconds) } } : {}),
+  });
 }
 
 function isViolations(details: unknown): details is Violation[] {

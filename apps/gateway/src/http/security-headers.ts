@@ -16,7 +16,8 @@ export function securityHeaders(publicUrl: string): Record<string, string> {
     `connect-src 'self' ${secure ? 'wss' : 'ws'}://${host}`,
     "worker-src 'self'",
     "manifest-src 'self'",
-    "base-uri 'none'",
+    // The page names the path that it is under as its base.
+    "base-uri 'self'",
     "form-action 'self'",
     "frame-ancestors 'none'",
   ];

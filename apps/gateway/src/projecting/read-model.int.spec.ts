@@ -41,7 +41,8 @@ describe('the read model follows the log', () => {
     expect(await new SessionQueries(stage.sql).get(ids.sessionId)).toEqual({
       id: ids.sessionId, runId: ids.runId, status: 'active', endedReason: null, endedAt: null, provider: 'novnc',
       userConsoleUrl: `http://localhost:4400/console/${ids.sessionId}`, viewport: { width: 1280, height: 800 }, startedAt: sampleInstant,
-      lastHeartbeatAt: null, expiresAt: '2026-11-22T11:00:00.000Z', node: 'node-1', controlHolder: null, handoffs: [], version: 1,
+      lastHeartbeatAt: null, expiresAt: '2026-11-22T11:00:00.000Z', node: 'node-1', controlHolder: null, controlToken: null, controlSince: null, consoles: [], profile: null, egressAllow: null, recorded: false,
+      handoffs: [], version: 1,
     });
     const capture = await new CaptureQueries(stage.sql).get(ids.captureId);
     expect(capture).toMatchObject({ company: 'Analytical Engines', candidateName: 'Ada Lovelace', questions: 2, answered: 1, missing: 0, version: 2, capturedAt: sampleInstant });

@@ -44,6 +44,21 @@ describe('a session', () => {
     ];
     expect(after(started, ...events).controlHolder).toBeNull();
   });
+  it('says since when somebody has control, and with which token', () => {
+    const taken: SessionEvent = { type: 'countersign.session.control_taken.v1', data: { holder: 'user:ada', token: 3 } };
+    expect(after(started, taken)).toMatchObject({ controlHolder: 'user:ada', controlToken: 3, controlSince: at });
+    const returned: SessionEvent = { type: 'countersign.session.control_returned.v1', data: { holder: 'user:ada', token: 3, reason: 'idle' } };
+    expect(after(started, taken, returned)).toMatchObject({ controlHolder: null, controlToken: null, controlSince: null });
+  });
+  it('lists the consoles that are open', () => {
+    const other = id.replace(/1$/, '2');
+    const opened = (grantId: string, consoleId: string): SessionEvent => ({ type: 'countersign.session.console_opened.v1', data: { grantId, consoleId, mode: 'view', user: 'user:ada', cookieSha256: 'a'.repeat(64) } });
+    const both = after(started, opened(id, id), opened(other, other)).consoles;
+    expect(both).toEqual([id, other].map((one) => ({ consoleId: one, grantId: one, user: 'user:ada', mode: 'view', openedAt: at })));
+    expect(after(started, opened(id, id), opened(other, other), { type: 'countersign.session.console_closed.v1', data: { consoleId: id, reason: 'expired' } }).consoles).toEqual([both[1]]);
+    expect(after(started, opened(id, id), opened(other, other), { type: 'countersign.session.console_revoked.v1', data: { grantId: other } }).consoles).toEqual([both[0]]);
+    expect(after(started, opened(id, id), { type: 'countersign.session.terminated.v1', data: { reason: 'requested', lastHeartbeatAt: null } }).consoles).toEqual([]);
+  });
   it('lists its hand-offs with their outcome', () => {
     const requested: SessionEvent = { type: 'countersign.session.handoff_requested.v1', data: { handoffId: id, reason: 'captcha', instructions: 'Solve it', deadline: at } };
     const completed: SessionEvent = { type: 'countersign.session.handoff_completed.v1', data: { handoffId: id, outcome: 'done', note: null } };

@@ -20,20 +20,24 @@ export interface BrowserFolder {
   readonly profile: string;
   readonly home: string;
   readonly temporary: string;
+  /** Where Chromium puts what it downloads. */
+  readonly downloads: string;
+  /** Whole files of the session: downloaded ones, and those that forms are given. */
+  readonly files: string;
 }
 
 export function browserFolder(root: string, browserId: string): BrowserFolder {
   const path = join(root, browserId.replaceAll('-', '').slice(-FOLDER_NAME_LENGTH));
   const at = (name: string): string => join(path, name);
-  return { path, rfbSocket: at('rfb.sock'), xAuthority: at('Xauthority'), profile: at('profile'), home: at('home'), temporary: at('tmp') };
+  return { path, rfbSocket: at('rfb.sock'), xAuthority: at('Xauthority'), profile: at('profile'), home: at('home'), temporary: at('tmp'), downloads: at('downloads'), files: at('files') };
 }
 
-export async function createBrowserFolder(folder: BrowserFolder, { uid, gid, ownUid }: Identity): Promise<void> {
-  for (const path of [folder.path, folder.profile, folder.home, folder.temporary]) {
+export async function createBrowserFolder(folder: BrowserFolder, { uid, gid, ownUid }: Identity, xCookie: Buffer): Promise<void> {
+  for (const path of [folder.path, folder.profile, folder.home, folder.temporary, folder.downloads, folder.files]) {
     await mkdir(path, { mode: 0o700 });
     if (ownUid) await chown(path, uid, gid);
   }
-  await writeFile(folder.xAuthority, xAuthority(), { mode: 0o600, flag: 'wx' });
+  await writeFile(folder.xAuthority, xAuthority(xCookie), { mode: 0o600, flag: 'wx' });
   if (ownUid) await chown(folder.xAuthority, uid, gid);
 }
 

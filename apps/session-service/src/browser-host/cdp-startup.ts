@@ -8,21 +8,23 @@ interface Answer {
 
 /**
  * The few commands that a browser gets over its pipe (JSON messages that end in a zero byte) before the pipe belongs to
- * somebody else. One command at a time; no domain is enabled, so the browser sends nothing but answers.
+ * somebody else. One command at a time; events of what it switches on are kept for whoever comes next.
  */
 export class CdpStartup {
   readonly #input: Writable;
   readonly #output: Readable;
   #unread = Buffer.alloc(0);
+  readonly #events: Buffer[] = [];
   #lastId = 0;
   #onAnswer: (answer: Answer) => void = () => undefined;
   #onEnd: (error: Error) => void = () => undefined;
   readonly #read = (): void => {
     this.#unread = Buffer.concat([this.#unread, (this.#output.read() as Buffer | null) ?? Buffer.alloc(0)]);
     for (let end = this.#unread.indexOf(0); end >= 0; end = this.#unread.indexOf(0)) {
-      const message = this.#unread.subarray(0, end).toString('utf8');
+      const message = JSON.parse(this.#unread.subarray(0, end).toString('utf8')) as Answer;
+      if (message.id === undefined) this.#events.push(Buffer.from(this.#unread.subarray(0, end + 1)));
       this.#unread = this.#unread.subarray(end + 1);
-      this.#onAnswer(JSON.parse(message) as Answer);
+      this.#onAnswer(message);
     }
   };
 
@@ -55,9 +57,10 @@ export class CdpStartup {
     });
   }
 
-  /** Leaves the streams unread and without listeners to whoever comes next. */
+  /** Leaves the streams, and every event so far, unread and without listeners to whoever comes next. */
   handOver(): void {
     this.#output.off('readable', this.#read);
-    if (this.#unread.length > 0) this.#output.unshift(this.#unread);
+    const unread = Buffer.concat([...this.#events, this.#unread]);
+    if (unread.length > 0) this.#output.unshift(unread);
   }
 }

@@ -1,12 +1,14 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, statfsSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
-import type { Viewport } from '@countersign/contracts';
 import type { BrowserFolder } from './browser-folder.ts';
 import { BrowserStartError } from './browser-host.ts';
 import { CdpStartup } from './cdp-startup.ts';
+import { egressArguments, programPath } from './chromium-confinement.ts';
 import { confined, type Identity } from './isolation.ts';
 import { lastOutput } from './last-output.ts';
+import type { ScreenPage } from './screen/fit-page.ts';
+import type { Size } from './screen/window-rules.ts';
 
 export interface Chromium {
   readonly process: ChildProcess;
@@ -34,7 +36,7 @@ function sharedMemoryIsSmall(): boolean {
 }
 
 /** A browser on a closed network phones nobody, and one that nobody looks at works as fast as any. Its sandbox stays on. */
-function chromiumArguments(folder: BrowserFolder, { width, height }: Viewport): string[] {
+function chromiumArguments(folder: BrowserFolder, proxyPort: number): string[] {
   return [
     `--user-data-dir=${folder.profile}`, '--remote-debugging-pipe', '--no-startup-window',
     '--no-first-run', '--no-default-browser-check', '--no-pings', '--noerrdialogs', '--hide-crash-restore-bubble', '--disable-search-engine-choice-screen',
@@ -42,24 +44,25 @@ function chromiumArguments(folder: BrowserFolder, { width, height }: Viewport): 
     '--disable-client-side-phishing-detection', '--disable-default-apps', '--disable-breakpad', '--disable-crash-reporter', '--metrics-recording-only',
     '--disable-features=Translate,OptimizationHints,MediaRouter,DialMediaRouteProvider,AutofillServerCommunication,InterestFeedContentSuggestions,PrivacySandboxSettings4',
     '--password-store=basic', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows', '--disable-background-timer-throttling',
-    '--force-device-scale-factor=1', `--window-size=${width},${height + 1}`, '--window-position=0,0', '--ozone-platform=x11', '--disable-gpu', '--lang=en-US',
+    '--force-device-scale-factor=1', '--ozone-platform=x11', '--disable-gpu', '--lang=en-US',
+    ...egressArguments(proxyPort),
     ...(sharedMemoryIsSmall() ? ['--disable-dev-shm-usage'] : []),
   ];
 }
 
-/** Nothing of the service's own environment: it holds credentials. */
+/** Nothing of the service's own environment: it holds credentials. A locale that every machine has: without one Chromium has no file names beyond ASCII. */
 function chromiumEnvironment(folder: BrowserFolder, display: string): NodeJS.ProcessEnv {
   return {
-    PATH: '/usr/bin:/bin', LANG: 'en_US.UTF-8', DISPLAY: display, XAUTHORITY: folder.xAuthority, HOME: folder.home, TMPDIR: folder.temporary,
+    PATH: programPath(folder), LANG: 'C.UTF-8', DISPLAY: display, XAUTHORITY: folder.xAuthority, HOME: folder.home, TMPDIR: folder.temporary,
     XDG_RUNTIME_DIR: folder.temporary, DBUS_SESSION_BUS_ADDRESS: 'disabled:', DBUS_SYSTEM_BUS_ADDRESS: 'disabled:',
   };
 }
 
 /** Resolves when Chromium answers over its pipe. @throws BrowserStartError */
 export async function startChromium(
-  binary: string, folder: BrowserFolder, viewport: Viewport, display: string, identity: Identity, timeoutMs: number, onSpawned: (child: ChildProcess) => void,
+  binary: string, folder: BrowserFolder, display: string, proxyPort: number, identity: Identity, timeoutMs: number, onSpawned: (child: ChildProcess) => void,
 ): Promise<Chromium> {
-  const child = spawn('setpriv', confined(identity, binary, chromiumArguments(folder, viewport)), {
+  const child = spawn('setpriv', confined(identity, binary, chromiumArguments(folder, proxyPort)), {
     cwd: folder.path, detached: true, stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'], env: chromiumEnvironment(folder, display),
   });
   onSpawned(child);
@@ -90,17 +93,27 @@ function whyChromiumFailed(binary: string, what: string, errors: string): string
   return `Chromium (${binary}) did not start: ${what}. ${errors}`.trim();
 }
 
-/**
- * Opens an empty page in a window that fills the screen: there is no window manager that would. One row more than the
- * screen has: Chromium makes a window of exactly the screen's size a pixel smaller both ways, lest it be taken for a
- * full-screen one (ui/ozone, AdjustSizeForDisplay). Returns the page's target id.
- */
-export async function openWindow({ startup }: Chromium, { width, height }: Viewport, timeoutMs: number): Promise<string> {
-  const bounds = { left: 0, top: 0, width, height: height + 1 };
-  const { targetId } = await startup.command('Target.createTarget', { url: 'about:blank', ...bounds, newWindow: true }, timeoutMs);
-  const { windowId } = await startup.command('Browser.getWindowForTarget', { targetId }, timeoutMs);
-  await startup.command('Browser.setWindowBounds', { windowId, bounds }, timeoutMs);
-  return targetId as string;
+/** A page that a CDP session is attached to. */
+export interface WindowPage extends ScreenPage {
+  readonly targetId: string;
+}
+
+/** Opens an empty page in a window of its own, and attaches to it. Who manages the windows makes it fill the screen. */
+export async function openWindow({ startup }: Chromium, { width, height }: Size, timeoutMs: number): Promise<WindowPage> {
+  const { targetId } = await startup.command('Target.createTarget', { url: 'about:blank', left: 0, top: 0, width, height, newWindow: true }, timeoutMs);
+  const { sessionId } = await startup.command('Target.attachToTarget', { targetId, flatten: true }, timeoutMs);
+  return { startup, targetId: targetId as string, sessionId: sessionId as string };
+}
+
+/** @throws when the page's process does not answer in time */
+export async function pageAnswers({ startup, sessionId }: ScreenPage, timeoutMs: number): Promise<void> {
+  await startup.command('Runtime.evaluate', { expression: '1' }, timeoutMs, sessionId);
+}
+
+/** Gives the keyboard to the page, from the address bar of its new window, and leaves it alone. */
+export async function letGoOf({ startup, sessionId }: ScreenPage, timeoutMs: number): Promise<void> {
+  await startup.command('Page.bringToFront', {}, timeoutMs, sessionId);
+  await startup.command('Target.detachFromTarget', { sessionId }, timeoutMs);
 }
 
 /** How long a session's start waits for the first page to begin; a slow server loads it while the session is used. */
@@ -114,4 +127,9 @@ export async function navigate({ startup }: Chromium, url: string, targetId: str
   const { sessionId } = await startup.command('Target.attachToTarget', { targetId, flatten: true }, timeoutMs);
   await startup.command('Page.navigate', { url }, FIRST_BYTES_MS, sessionId as string).catch(() => undefined);
   await startup.command('Target.detachFromTarget', { sessionId }, timeoutMs);
+}
+
+/** From the first page on, downloads go to the browser's own folder; whoever gets the pipe hears of them. */
+export async function downloadInto({ startup }: Chromium, { downloads }: BrowserFolder, timeoutMs: number): Promise<void> {
+  await startup.command('Browser.setDownloadBehavior', { behavior: 'allowAndName', downloadPath: downloads, eventsEnabled: true }, timeoutMs);
 }

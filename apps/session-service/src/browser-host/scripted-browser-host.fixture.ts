@@ -2,16 +2,17 @@ import { randomUUID } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import type { Viewport } from '@countersign/contracts';
 import type { BrowserPipes } from '../console/session-streams.ts';
-import type { BrowserExit, BrowserHost, HostedBrowser } from './browser-host.ts';
+import type { BrowserExit, BrowserHost, BrowserReach, BrowserSeed, ClosedBrowser, HostedBrowser } from './browser-host.ts';
+import { ownIdentity } from './isolation.ts';
 
 /** Browsers without processes, for tests of what is built on a host: they start, crash and stop when they are told to. */
 export class ScriptedBrowserHost implements BrowserHost {
   readonly started: ScriptedBrowser[] = [];
   /** Awaited by every start; a rejection is a browser that does not start. */
-  beforeStart: () => Promise<void> = () => Promise.resolve();
+  beforeStart: (signal?: AbortSignal) => Promise<void> = () => Promise.resolve();
 
-  async start(viewport: Viewport): Promise<ScriptedBrowser> {
-    await this.beforeStart();
+  async start(viewport: Viewport, _seed?: BrowserSeed, signal?: AbortSignal): Promise<ScriptedBrowser> {
+    await this.beforeStart(signal);
     const browser = new ScriptedBrowser(viewport);
     this.started.push(browser);
     return browser;
@@ -28,10 +29,13 @@ export class ScriptedBrowserHost implements BrowserHost {
 
 export class ScriptedBrowser implements HostedBrowser {
   readonly id = randomUUID();
-  readonly viewport: Viewport;
+  viewport: Viewport;
   readonly exited: Promise<BrowserExit>;
   stopped = false;
+  /** A browser that hangs does not answer. */
+  hangs = false;
   openedUrl: string | null | undefined;
+  reach: BrowserReach | undefined;
   #exit: (exit: BrowserExit) => void = () => undefined;
 
   constructor(viewport: Viewport) {
@@ -39,9 +43,24 @@ export class ScriptedBrowser implements HostedBrowser {
     this.exited = new Promise((resolve) => (this.#exit = resolve));
   }
 
-  open(startUrl: string | null): Promise<BrowserPipes> {
+  answers(): Promise<boolean> {
+    return Promise.resolve(!this.hangs);
+  }
+
+  resize(viewport: Viewport): Promise<void> {
+    this.viewport = viewport;
+    return Promise.resolve();
+  }
+
+  open(startUrl: string | null, reach?: BrowserReach): Promise<BrowserPipes> {
     this.openedUrl = startUrl;
+    this.reach = reach;
     return Promise.resolve({ rfbSocketPath: '/nowhere/rfb.sock', cdpIn: new PassThrough(), cdpOut: new PassThrough() });
+  }
+
+  close(): Promise<ClosedBrowser> {
+    this.#exit({ cause: 'stopped', detail: 'closed' });
+    return Promise.resolve({ userDataFolder: '/nowhere/profile', account: ownIdentity() });
   }
 
   stop(): Promise<void> {

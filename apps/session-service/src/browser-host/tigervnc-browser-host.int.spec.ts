@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import { createConnection, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
+import { reachingThisMachine } from '../egress/this-machine.fixture.ts';
 import { CdpStartup } from './cdp-startup.ts';
 import { runsAsRoot } from './isolation.ts';
 import { processesOfFolder, runningProcesses, type RunningProcess } from './processes.ts';
@@ -14,7 +15,7 @@ let folder: TemporaryFolder;
 const website = createServer();
 let websiteUrl: string;
 const hostWith = (options: Partial<ConstructorParameters<typeof TigervncBrowserHost>[0]> = {}): TigervncBrowserHost =>
-  new TigervncBrowserHost({ dataFolder: folder.path, uidBase: 64_000, uidCount: 200, startTimeoutMs: 20_000, ...options });
+  new TigervncBrowserHost({ dataFolder: folder.path, uidBase: 64_000, uidCount: 200, startTimeoutMs: 20_000, egress: reachingThisMachine(), ...options });
 
 beforeAll(async () => {
   folder = await temporaryFolder();
@@ -65,7 +66,7 @@ describe('a browser of the TigerVNC host', () => {
     const { targetInfos } = (await cdp.command('Target.getTargets', {}, 5000)) as { targetInfos: { targetId: string; type: string; url: string }[] };
     const page = targetInfos.filter(({ type }) => type === 'page');
     expect(page).toHaveLength(1);
-    expect((await cdp.command('Browser.getWindowForTarget', { targetId: page[0]!.targetId }, 5000)).bounds).toMatchObject({ left: 0, top: 0, width: 1024, height: 701 });
+    expect((await cdp.command('Browser.getWindowForTarget', { targetId: page[0]!.targetId }, 5000)).bounds).toMatchObject({ left: 0, top: 0, width: 1024 });
     expect(await rfbGreeting(pipes.rfbSocketPath)).toMatch(/^RFB 003\.00\d\n$/);
 
     expect(processes.map(({ pid }) => statusOf(pid, 'NoNewPrivs'))).toEqual(processes.map(() => '1'));

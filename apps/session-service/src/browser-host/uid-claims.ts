@@ -1,7 +1,9 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { processOf, runningProcesses } from './processes.ts';
+import { removeBrowserFolder } from './browser-folder.ts';
+import { removeLeftovers } from './leftovers.ts';
+import { killUntilNone, processOf, runningProcesses } from './processes.ts';
 
 /** Who uses a uid: one browser folder of one service process. */
 interface Claim {
@@ -13,6 +15,9 @@ interface Claim {
 /** Claims are for the whole machine and until it restarts: several services may share one range of uids. */
 const CLAIMS_FOLDER = '/run/countersign/uids';
 
+/** Much longer than it takes to make a claim of it. */
+const DRAFT_LIFE_MS = 10_000;
+
 async function readClaim(path: string): Promise<string | undefined> {
   return readFile(path, 'utf8').catch(() => undefined);
 }
@@ -20,6 +25,10 @@ async function readClaim(path: string): Promise<string | undefined> {
 function ownerRuns(text: string): boolean {
   const { pid, startedAtTicks } = JSON.parse(text) as Claim;
   return processOf(pid)?.startedAtTicks === startedAtTicks;
+}
+
+function ownClaim(folder: string): string {
+  return JSON.stringify({ pid: process.pid, startedAtTicks: processOf(process.pid)?.startedAtTicks ?? 0, folder } satisfies Claim);
 }
 
 /** Takes away a claim only if it still is the one that was read: another process may have taken it over in between. */
@@ -49,8 +58,7 @@ export class UidClaims {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const accounts = new Set([...(await readFile('/etc/passwd', 'utf8')).matchAll(/^[^:]*:[^:]*:(\d+):/gm)].map((match) => Number(match[1])));
     const running = new Set(runningProcesses().map(({ uid }) => uid));
-    const own = processOf(process.pid);
-    const text = JSON.stringify({ pid: process.pid, startedAtTicks: own?.startedAtTicks ?? 0, folder: browserFolder } satisfies Claim);
+    const text = ownClaim(browserFolder);
     const offset = randomInt(this.#count);
     for (let index = 0; index < this.#count; index++) {
       const uid = this.#base + ((offset + index) % this.#count);
@@ -69,6 +77,32 @@ export class UidClaims {
     return text !== undefined && (JSON.parse(text) as Claim).folder === browserFolder;
   }
 
+  /**
+   * Takes back what services that have ended had claimed, on the whole machine: their browsers ended with them. Each uid is
+   * ours meanwhile, so that nobody starts a browser under it.
+   */
+  async sweep(): Promise<void> {
+    for (const name of await readdir(this.#folder).catch(() => [])) {
+      if (!/^\d+$/.test(name)) await this.#removeDraft(name);
+      else if (await this.#take(Number(name), ownClaim(''))) await this.release(Number(name));
+    }
+  }
+
+  /** Of a claim that was being made, or taken away, when its process was killed. */
+  async #removeDraft(name: string): Promise<void> {
+    const path = join(this.#folder, name);
+    const changedMs = (await stat(path).catch(() => undefined))?.mtimeMs;
+    if (changedMs !== undefined && Date.now() - changedMs > DRAFT_LIFE_MS) await rm(path, { force: true });
+  }
+
+  /** Nothing of the browser that had the uid before is there for the one that gets it next. */
+  async #clear(uid: number, before: string): Promise<void> {
+    await killUntilNone(() => runningProcesses().filter((running) => running.uid === uid));
+    const { folder } = JSON.parse(before) as Claim;
+    if (folder !== '') await removeBrowserFolder(folder);
+    await removeLeftovers(uid);
+  }
+
   async #take(uid: number, text: string): Promise<boolean> {
     const path = join(this.#folder, String(uid));
     const before = await readClaim(path);
@@ -78,6 +112,7 @@ export class UidClaims {
     // A link is made whole or not at all, so nobody reads half a claim.
     const taken = await link(draft, path).then(() => true, () => false);
     await rm(draft, { force: true });
+    if (taken && before !== undefined) await this.#clear(uid, before);
     return taken;
   }
 }

@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto';
-
 const FAMILY_WILD = 0xffff;
 const AUTHORITY_NAME = 'MIT-MAGIC-COOKIE-1';
 
@@ -10,11 +8,11 @@ function counted(value: Buffer): Buffer {
   return Buffer.concat([length, value]);
 }
 
-/** An Xauthority file with one fresh cookie for every display and host: without it the X server refuses a client. */
-export function xAuthority(): Buffer {
+/** An Xauthority file with one cookie (16 random bytes) for every display and host: without it the X server refuses a client. */
+export function xAuthority(cookie: Buffer): Buffer {
   const family = Buffer.alloc(2);
   family.writeUInt16BE(FAMILY_WILD);
   const anyAddress = counted(Buffer.alloc(0));
   const anyDisplay = counted(Buffer.alloc(0));
-  return Buffer.concat([family, anyAddress, anyDisplay, counted(Buffer.from(AUTHORITY_NAME)), counted(randomBytes(16))]);
+  return Buffer.concat([family, anyAddress, anyDisplay, counted(Buffer.from(AUTHORITY_NAME)), counted(cookie)]);
 }

@@ -1,6 +1,6 @@
 import type { RawData, WebSocket } from 'ws';
 import type { CdpLimits } from './cdp-limits.ts';
-import { type CdpError, type ClientCommand, readClientCommand } from './client-message.ts';
+import { cdpErrorCodes, type CdpError, type ClientCommand, readClientCommand } from './client-message.ts';
 import { closeSocket } from './close-socket.ts';
 
 export interface CdpClientHooks {
@@ -17,6 +17,8 @@ export class CdpClient {
   readonly #hooks: CdpClientHooks;
   #browserSessionId: string | null = null;
   #waiting: ClientCommand[] = [];
+  #waitingBytes = 0;
+  #refusedInARow = 0;
   #gone = false;
 
   constructor(socket: WebSocket, limits: CdpLimits, hooks: CdpClientHooks) {
@@ -35,18 +37,25 @@ export class CdpClient {
     return this.#gone;
   }
 
+  /** What waits to be sent, bytes. */
+  get bufferedBytes(): number {
+    return this.#gone ? 0 : this.#socket.bufferedAmount;
+  }
+
   /** The browser session stands: commands that waited for it go out in their order. */
   begin(browserSessionId: string): void {
     this.#browserSessionId = browserSessionId;
     const waiting = this.#waiting;
     this.#waiting = [];
+    this.#waitingBytes = 0;
     for (const command of waiting) this.#hooks.onCommand(this, command);
   }
 
   send(message: Buffer | string): void {
     if (this.#gone || this.#socket.readyState !== this.#socket.OPEN) return;
+    // Before it is sent: one long message is no sign of a slow reader.
+    if (this.#socket.bufferedAmount > this.#limits.maxBufferedBytesPerClient) return this.close(1013, 'too_slow');
     this.#socket.send(message, { binary: false });
-    if (this.#socket.bufferedAmount > this.#limits.maxBufferedBytesPerClient) this.close(1013, 'too_slow');
   }
 
   answer({ id, sessionId }: ClientCommand, result: Record<string, unknown>): void {
@@ -55,6 +64,19 @@ export class CdpClient {
 
   refuse(command: { readonly id: number | undefined; readonly sessionId?: string | undefined }, error: CdpError): void {
     this.send(JSON.stringify({ id: command.id, error, sessionId: command.sessionId }));
+  }
+
+  /** Whether one more command may go to the browser; if not, it has been answered. A client that does not mind is sent away. */
+  takesPlace(command: ClientCommand): boolean {
+    const { maxPendingCommandsPerClient: limit } = this.#limits;
+    if (this.pending.size < limit) {
+      if (this.pending.size <= limit / 2) this.#refusedInARow = 0;
+      return true;
+    }
+    this.#refusedInARow += 1;
+    if (this.#refusedInARow > limit) this.close(1008, 'too_many_commands');
+    else this.refuse(command, { code: cdpErrorCodes.server, message: 'too_many_pending_commands', data: { code: 'too_many_pending_commands', limit } });
+    return false;
   }
 
   /** No answer is given after this. A client that does not take part in the closing handshake is cut off. */
@@ -75,10 +97,13 @@ export class CdpClient {
   #read(data: RawData, isBinary: boolean): void {
     if (this.#gone) return;
     if (isBinary) return this.close(1003, 'text_only');
-    const read = readClientCommand((data as Buffer).toString('utf8'));
+    const bytes = data as Buffer;
+    const read = readClientCommand(bytes.toString('utf8'));
     if ('error' in read) return this.refuse({ id: read.id }, read.error);
     if (this.#browserSessionId !== null) return this.#hooks.onCommand(this, read.command);
-    if (this.#waiting.length >= this.#limits.maxPendingCommandsPerClient) return this.close(1008, 'too_many_commands');
+    this.#waitingBytes += bytes.length;
+    const isTooMuch = this.#waiting.length >= this.#limits.maxPendingCommandsPerClient || this.#waitingBytes > this.#limits.maxWaitingBytesPerClient;
+    if (isTooMuch) return this.close(1008, 'too_many_commands');
     this.#waiting.push(read.command);
   }
 

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { temporaryFolder, waitFor, type TemporaryFolder } from '@countersign/test-kit';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import puppeteer from 'puppeteer-core';
 import { RfbViewer } from '../console/rfb-viewer.fixture.ts';
 import { person, RawCdpClient, seenByPage, sessionId, startStreamedBrowser, type StreamedBrowser } from '../console/streamed-browser.fixture.ts';
 
@@ -63,6 +64,44 @@ describe('several clients of one browser', () => {
     await first.close();
     expect(await newPage.evaluate('1 + 1')).toBe(2);
     await newPage.close();
+  });
+
+  it('may be Playwright, Puppeteer and a bare socket at once, and one that dies in the middle of a command disturbs nobody', async () => {
+    const [playwright, raw, dying] = [await connect(), await connectRaw(), await connectRaw()];
+    const { url, ticket } = browser.streams.issueCdpTicket(sessionId);
+    const other = await puppeteer.connect({ browserWSEndpoint: url, headers: { Authorization: `Bearer ${ticket}` }, defaultViewport: null });
+    const page = pageOf(playwright);
+    const otherPage = (await other.pages()).find((each) => each.url().endsWith('/page'))!;
+    const [session, dyingSession] = [await raw.attachToPage(browser.pagesUrl), await dying.attachToPage(browser.pagesUrl)];
+    void dying.send('Runtime.evaluate', { expression: 'new Promise(() => {})', awaitPromise: true }, dyingSession);
+    void dying.send('Page.captureScreenshot', {}, dyingSession);
+    dying.socket.terminate();
+    const worked = await Promise.all([
+      page.evaluate('1 + 1'), otherPage.evaluate('2 + 2'), raw.evaluate(session, '3 + 3'), page.screenshot(), otherPage.screenshot(),
+      page.locator('#a').fill('by Playwright').then(() => otherPage.$eval('#a', 'a.value')),
+    ]);
+    expect([worked[0], worked[1], worked[2], worked[5]]).toEqual([2, 4, 6, 'by Playwright']);
+    await other.disconnect();
+    expect(await page.evaluate('1')).toBe(1);
+    browser.control(person);
+    await expect(page.evaluate('1')).rejects.toThrow('human_has_control');
+    browser.control(null);
+  });
+
+  it('cannot reach the node\'s disk, network or own pages', async () => {
+    const raw = await connectRaw();
+    const session = await raw.attachToPage(browser.pagesUrl);
+    const refusals = [
+      ['Page.navigate', { url: 'file:///etc/passwd' }, session], ['Page.navigate', { url: 'chrome://settings' }, session], ['Target.createTarget', { url: 'view-source:file:///etc/passwd' }], ['Target.createTarget', { url: 'about:blank', hidden: true }],
+      ['Network.loadNetworkResource', { url: 'file:///etc/passwd', options: { disableCache: true, includeCredentials: false } }, session], ['SystemInfo.getInfo', {}], ['Browser.getBrowserCommandLine', {}], ['Extensions.loadUnpacked', { path: '/tmp' }],
+      ['Tracing.start', { tracingBackend: 'system' }], ['Target.openDevTools', { targetId: 'x' }], ['DOM.getFileInfo', { objectId: '1' }, session],
+    ] as const;
+    for (const [method, params, inSession] of refusals) expect((await raw.send(method, params, inSession)).error).toMatchObject({ code: -32000, data: { code: 'command_refused', method } });
+    // The page may not do by script what the command may not.
+    await raw.evaluate(session, 'window.opened = open("file:///etc/passwd"); 1');
+    const fetched = await raw.send('Runtime.evaluate', { expression: 'fetch("file:///etc/passwd").then(() => "read", () => "refused")', awaitPromise: true, returnByValue: true }, session);
+    expect(fetched.result).toMatchObject({ result: { value: 'refused' } });
+    expect((await pageUrls()).filter((url) => url.startsWith('file:///etc'))).toEqual([]);
   });
 
   it('get long and foreign text across whole', async () => {
@@ -142,10 +181,16 @@ describe('while a person has control', () => {
     const session = await raw.attachToPage(browser.pagesUrl);
     const page = pageOf(client);
     await page.fill('#a', 'before');
-    const inFlight = raw.send('Runtime.evaluate', { expression: 'new Promise((resolve) => { window.go = resolve })', awaitPromise: true, returnByValue: true }, session);
-    await waitFor(() => page.evaluate('"go" in window'));
+    const waits = { expression: 'new Promise((resolve) => { window.go = resolve })', awaitPromise: true, returnByValue: true };
+    const inFlight = raw.send('Runtime.evaluate', waits, session);
+    const evaluating = page.evaluate('new Promise(() => { window.alsoWaits = true })');
+    const evaluated = expect(evaluating).rejects.toThrow(refused);
+    await waitFor(() => page.evaluate('"go" in window && "alsoWaits" in window'));
     browser.control(person);
 
+    const typed = { code: -32000, message: refused, data: { code: refused, holder: person, token: expect.any(Number), since: expect.any(String) } };
+    expect(await inFlight).toMatchObject({ error: typed, sessionId: session });
+    await evaluated;
     await expect(page.fill('#a', 'during')).rejects.toThrow(refused);
     await expect(page.evaluate('1')).rejects.toThrow(refused);
     await expect(page.goto(browser.otherSiteUrl)).rejects.toThrow(refused);
@@ -153,14 +198,12 @@ describe('while a person has control', () => {
     for (const [method, params] of [['Runtime.evaluate', { expression: '1' }], ['Page.reload', {}], ['Input.insertText', { text: 'x' }]] as const) {
       expect(await raw.send(method, params, session)).toMatchObject({ error: { code: -32000, message: refused }, sessionId: session });
     }
-    expect((await raw.send('Target.createTarget', { url: 'about:blank' })).error).toEqual({ code: -32000, message: refused });
+    expect((await raw.send('Target.createTarget', { url: 'about:blank' })).error).toEqual(typed);
     expect((await raw.send('DOM.getDocument', {}, session)).result).toBeDefined();
     expect((await raw.send('Page.captureScreenshot', {}, session)).result).toMatchObject({ data: expect.any(String) });
     expect((await raw.send('Accessibility.getFullAXTree', {}, session)).result).toBeDefined();
 
     browser.control(null);
-    await page.evaluate('window.go("settled")');
-    expect((await inFlight).result).toMatchObject({ result: { value: 'settled' } });
     expect(await page.inputValue('#a')).toBe('before');
     await page.fill('#a', 'after');
   });
@@ -191,6 +234,42 @@ describe('while a person has control', () => {
       await pageOf(client).frameLocator('iframe').locator('#f').fill('into a frame of another site');
     }
     await pageOf(late, '/popup').close();
+  });
+
+  it('what was under way is stopped, and what an automation left in the way is lifted and made again', async () => {
+    const raw = await connectRaw();
+    const session = await raw.attachToPage(browser.pagesUrl);
+    await raw.send('Input.setIgnoreInputEvents', { ignore: true }, session);
+    await raw.send('Debugger.enable', {}, session);
+    await raw.send('Runtime.enable', {}, session);
+    const paused = raw.send('Runtime.evaluate', { expression: 'debugger; 1' }, session);
+    await waitFor(() => raw.events.some(({ method }) => method === 'Debugger.paused'));
+    const viewer = await RfbViewer.connect(browser.streams.issueConsoleTicket(sessionId, { consoleId, mode: 'control', user: person }));
+    browser.control(person);
+    expect((await paused).error?.message).toBe(refused);
+    // The person clicks the button of a page that stood still and was deaf.
+    const before = (await seenByPage(browser)).clicks;
+    await waitFor(async () => {
+      viewer.click(150, 230);
+      return (await seenByPage(browser)).clicks > before;
+    }, { everyMs: 200 });
+    viewer.close();
+    browser.control(null);
+    // The breakpoint stands again.
+    const pauses = raw.events.filter(({ method }) => method === 'Debugger.paused').length;
+    void raw.send('Runtime.evaluate', { expression: 'debugger; 1' }, session);
+    await waitFor(() => raw.events.filter(({ method }) => method === 'Debugger.paused').length > pauses);
+    await raw.send('Debugger.disable', {}, session);
+    await raw.send('Input.setIgnoreInputEvents', { ignore: false }, session);
+
+    // A script that keeps its page busy, and a page that does not come.
+    const busy = raw.send('Runtime.evaluate', { expression: 'for (;;) {}' }, session);
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    browser.control(person);
+    expect((await busy).error?.message).toBe(refused);
+    await waitFor(async () => (await raw.send('DOM.getDocument', {}, session)).result);
+    browser.control(null);
+    expect(await raw.evaluate(session, '2')).toBe(2);
   });
 
   it('init scripts and bindings of a client wait for pages that the person opens', async () => {
@@ -232,7 +311,7 @@ describe('while a person has control', () => {
   it('a dialog waits for the person', async () => {
     const client = await connect();
     const page = client.contexts()[0]!.pages()[0]!;
-    const answered = page.evaluate('new Promise((resolve) => setTimeout(() => resolve(confirm("really?")), 200))');
+    await page.evaluate('setTimeout(() => { window.answered = confirm("really?") }, 200); 1');
     const raw = await connectRaw();
     const session = await raw.attachToPage(browser.pagesUrl);
     await raw.send('Page.enable', {}, session);
@@ -247,7 +326,7 @@ describe('while a person has control', () => {
     }, { everyMs: 100 });
     viewer.close();
     browser.control(null);
-    expect(await answered).toBe(true);
+    expect(await page.evaluate('window.answered')).toBe(true);
   });
 });
 

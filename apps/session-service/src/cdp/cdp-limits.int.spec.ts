@@ -19,6 +19,8 @@ class ScriptedPipe {
   readonly cdpIn = new PassThrough();
   readonly cdpOut = new PassThrough();
   readonly commands: Command[] = [];
+  /** Gives no sessions any more. */
+  isSilent = false;
   #sessions = 0;
 
   constructor() {
@@ -32,7 +34,7 @@ class ScriptedPipe {
 
   #receive(command: Command): void {
     this.commands.push(command);
-    if (command.method !== 'Target.attachToBrowserTarget') return;
+    if (this.isSilent || command.method !== 'Target.attachToBrowserTarget') return;
     const sessionId = String((this.#sessions += 1)).padStart(32, '0');
     this.say({ method: 'Target.attachedToTarget', params: { sessionId, targetInfo: { type: 'browser' } } });
     this.say({ id: command.id, result: { sessionId } });
@@ -61,7 +63,7 @@ async function multiplexerWith(limits: Partial<CdpLimits>): Promise<{ pipe: Scri
   return { pipe, multiplexer, connect };
 }
 
-const send = (socket: WebSocket, id: number, method = 'Some.thing'): void => socket.send(JSON.stringify({ id, method }));
+const send = (socket: WebSocket, id: number, method = 'DOM.thing'): void => socket.send(JSON.stringify({ id, method }));
 const closeOf = async (socket: WebSocket): Promise<string> => {
   const [code, reason] = (await once(socket, 'close')) as [number, Buffer];
   return `${code} ${reason.toString()}`;
@@ -74,17 +76,17 @@ describe('limits of the CDP door', () => {
     const answers: { id: number; error?: { message: string } }[] = [];
     socket.on('message', (data) => answers.push(JSON.parse((data as Buffer).toString('utf8')) as (typeof answers)[number]));
     send(socket, 1);
-    await waitFor(() => pipe.commands.some(({ method }) => method === 'Some.thing'));
+    await waitFor(() => pipe.commands.some(({ method }) => method === 'DOM.thing'));
     send(socket, 2);
     send(socket, 3);
     await waitFor(() => answers.length === 1);
-    expect(answers[0]).toEqual({ id: 3, error: { code: -32000, message: 'too_many_pending_commands' } });
-    const first = pipe.commands.find(({ method }) => method === 'Some.thing')!;
+    expect(answers[0]).toEqual({ id: 3, error: { code: -32000, message: 'too_many_pending_commands', data: { code: 'too_many_pending_commands', limit: 2 } } });
+    const first = pipe.commands.find(({ method }) => method === 'DOM.thing')!;
     pipe.say({ id: first.id, result: {}, sessionId: first.sessionId });
     await waitFor(() => answers.length === 2);
     expect(answers[1]).toEqual({ id: 1, result: {} });
     send(socket, 4);
-    await waitFor(() => pipe.commands.filter(({ method }) => method === 'Some.thing').length === 3);
+    await waitFor(() => pipe.commands.filter(({ method }) => method === 'DOM.thing').length === 3);
   });
 
   it('forgets commands of a session that ended', async () => {
@@ -96,11 +98,11 @@ describe('limits of the CDP door', () => {
     const child = 'A'.repeat(32);
     pipe.say({ method: 'Target.attachedToTarget', params: { sessionId: child }, sessionId });
     await once(socket, 'message');
-    socket.send(JSON.stringify({ id: 2, method: 'Never.answered', sessionId: child }));
-    await waitFor(() => pipe.commands.some(({ method }) => method === 'Never.answered'));
+    socket.send(JSON.stringify({ id: 2, method: 'DOM.never', sessionId: child }));
+    await waitFor(() => pipe.commands.some(({ method }) => method === 'DOM.never'));
     pipe.say({ method: 'Target.detachedFromTarget', params: { sessionId: child }, sessionId });
-    send(socket, 3, 'Some.other');
-    await waitFor(() => pipe.commands.some(({ method }) => method === 'Some.other'));
+    send(socket, 3, 'DOM.other');
+    await waitFor(() => pipe.commands.some(({ method }) => method === 'DOM.other'));
   });
 
   it('closes a client that reads too slowly, and no other', async () => {
@@ -109,7 +111,7 @@ describe('limits of the CDP door', () => {
     const closed = closeOf(slow);
     for (const socket of [slow, quick]) send(socket, 1);
     const sessions = await waitFor(() => {
-      const asked = pipe.commands.filter(({ method }) => method === 'Some.thing').map(({ sessionId }) => sessionId!);
+      const asked = pipe.commands.filter(({ method }) => method === 'DOM.thing').map(({ sessionId }) => sessionId!);
       return asked.length === 2 && asked;
     });
     slow.pause();
@@ -117,7 +119,7 @@ describe('limits of the CDP door', () => {
     quick.on('message', () => (received += 1));
     const text = 'x'.repeat(256 * 1024);
     for (let sent = 0; sent < 64; sent += 1) {
-      for (const sessionId of sessions) pipe.say({ method: 'Some.event', params: { text }, sessionId });
+      for (const sessionId of sessions) pipe.say({ method: 'DOM.event', params: { text }, sessionId });
       await waitFor(() => received > sent);
     }
     await waitFor(() => multiplexer.clientCount === 1);
@@ -127,6 +129,52 @@ describe('limits of the CDP door', () => {
     expect(['1013 too_slow', '1006 ']).toContain(await closed);
     const detached = pipe.commands.filter(({ method }) => method === 'Target.detachFromTarget');
     expect(detached).toHaveLength(1);
+  });
+
+  it('closes a client that goes on sending while it is refused, and no other', async () => {
+    const { connect, multiplexer } = await multiplexerWith({ maxPendingCommandsPerClient: 10 });
+    const [flood, witness] = [await connect(), await connect()];
+    const closed = closeOf(flood);
+    for (let id = 1; id <= 30; id += 1) send(flood, id);
+    expect(await closed).toBe('1008 too_many_commands');
+    expect(multiplexer.clientCount).toBe(1);
+    expect(witness.readyState).toBe(WebSocket.OPEN);
+  });
+
+  it('closes a client whose commands pile up before it has a session', async () => {
+    const { pipe, connect } = await multiplexerWith({ maxWaitingBytesPerClient: 100_000 });
+    pipe.isSilent = true;
+    const socket = await connect();
+    const closed = closeOf(socket);
+    for (let id = 1; id <= 3; id += 1) socket.send(JSON.stringify({ id, method: 'DOM.thing', params: { text: 'x'.repeat(40_000) } }));
+    expect(await closed).toBe('1008 too_many_commands');
+  });
+
+  it('lets one long message through to a client that reads', async () => {
+    const { pipe, connect } = await multiplexerWith({ maxBufferedBytesPerClient: 1000 });
+    const socket = await connect();
+    send(socket, 1);
+    const { id, sessionId } = await waitFor(() => pipe.commands.find(({ method }) => method === 'DOM.thing'));
+    pipe.say({ id, result: { text: 'x'.repeat(5_000_000) }, sessionId });
+    const [data] = (await once(socket, 'message')) as [Buffer];
+    expect(data.length).toBeGreaterThan(5_000_000);
+  });
+
+  it('closes the slowest when too much waits for all together', async () => {
+    const { pipe, connect, multiplexer } = await multiplexerWith({ maxBufferedBytes: 4 * 1024 * 1024 });
+    const sockets = [await connect(), await connect(), await connect()];
+    for (const socket of sockets) send(socket, 1);
+    const sessions = await waitFor(() => {
+      const asked = pipe.commands.filter(({ method }) => method === 'DOM.thing').map(({ sessionId }) => sessionId!);
+      return asked.length === 3 && asked;
+    });
+    for (const socket of sockets) socket.pause();
+    const text = 'x'.repeat(256 * 1024);
+    for (let sent = 0; sent < 256 && multiplexer.clientCount === 3; sent += 1) {
+      for (const sessionId of sessions) pipe.say({ method: 'DOM.event', params: { text }, sessionId });
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(multiplexer.clientCount).toBe(2);
   });
 
   it('closes clients beyond the limit', async () => {
@@ -145,12 +193,12 @@ describe('limits of the CDP door', () => {
 
   it('gives the service an error when the browser does not answer', async () => {
     const { multiplexer, pipe } = await multiplexerWith({ ownCommandTimeoutMs: 50 });
-    await expect(multiplexer.command('Never.answered')).rejects.toThrow('no answer in 50 ms');
-    const refused = multiplexer.command('Some.thing');
-    await waitFor(() => pipe.commands.some(({ method }) => method === 'Some.thing'));
+    await expect(multiplexer.command('DOM.never')).rejects.toThrow('no answer in 50 ms');
+    const refused = multiplexer.command('DOM.thing');
+    await waitFor(() => pipe.commands.some(({ method }) => method === 'DOM.thing'));
     pipe.say({ id: pipe.commands.at(-1)!.id, error: { code: -32601, message: 'no such thing' } });
     await expect(refused).rejects.toMatchObject({ name: 'BrowserRefused', code: -32601 });
-    const abandoned = multiplexer.command('Some.thing');
+    const abandoned = multiplexer.command('DOM.thing');
     pipe.cdpOut.end();
     await expect(abandoned).rejects.toMatchObject({ name: 'BrowserNotAnswering' });
   });

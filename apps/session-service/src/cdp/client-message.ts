@@ -9,10 +9,12 @@ export interface ClientCommand {
 export interface CdpError {
   readonly code: number;
   readonly message: string;
+  /** What a program can tell the refusals of this door by: its `code` is a name. */
+  readonly data?: Readonly<Record<string, unknown>>;
 }
 
 /** Error codes as Chromium itself uses them. */
-export const cdpErrorCodes = { parse: -32700, invalidRequest: -32600, server: -32000, sessionNotFound: -32001 } as const;
+export const cdpErrorCodes = { parse: -32700, invalidRequest: -32600, methodNotFound: -32601, server: -32000, sessionNotFound: -32001 } as const;
 
 export type ReadCommand = { readonly command: ClientCommand } | { readonly id: number | undefined; readonly error: CdpError };
 

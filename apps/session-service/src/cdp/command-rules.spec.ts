@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { neverAvailable, whileAPersonHasControl, type Verdict } from './command-rules.ts';
+import { whileAPersonHasControl, type Verdict } from './command-rules.ts';
 
 const command = (method: string, params?: Record<string, unknown>) => ({ id: 1, method, params, sessionId: undefined });
 const verdict = (method: string, params?: Record<string, unknown>): Verdict['kind'] => whileAPersonHasControl(command(method, params)).kind;
@@ -40,19 +40,6 @@ describe('while a person has control', () => {
   });
 
   it('settings of a new page wait', () => {
-    expect(['Emulation.setFocusEmulationEnabled', 'Browser.setDownloadBehavior', 'Fetch.enable'].map((method) => verdict(method))).toEqual(['hold', 'hold', 'hold']);
-  });
-});
-
-describe('never', () => {
-  it('ends the browser, gets round the door or chooses a proxy', () => {
-    for (const method of ['Browser.crash', 'Browser.crashGpuProcess', 'Target.sendMessageToTarget', 'Target.exposeDevToolsProtocol', 'Target.setRemoteLocations', 'Tethering.bind']) {
-      expect(neverAvailable(command(method))).toEqual(expect.any(String));
-    }
-    expect(neverAvailable(command('Target.createBrowserContext', { proxyServer: 'http://10.0.0.1' }))).toEqual(expect.any(String));
-    expect(neverAvailable(command('Target.createBrowserContext', { proxyBypassList: '*' }))).toEqual(expect.any(String));
-    expect(neverAvailable(command('Target.createBrowserContext', { disposeOnDetach: true }))).toBeNull();
-    expect(neverAvailable(command('Runtime.evaluate', { expression: '1' }))).toBeNull();
-    expect(neverAvailable(command('toString'))).toBeNull();
+    expect(['Emulation.setFocusEmulationEnabled', 'Emulation.setUserAgentOverride', 'Fetch.enable'].map((method) => verdict(method))).toEqual(['hold', 'hold', 'hold']);
   });
 });

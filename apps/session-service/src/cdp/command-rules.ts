@@ -4,24 +4,6 @@ type Params = Readonly<Record<string, unknown>>;
 type Rule = true | ((params: Params) => boolean);
 
 /**
- * Commands that no client ever gets, with the answer. A client must not end the browser, must not get round this door (commands
- * inside a message, a page with a protocol binding of its own, a port), and must not choose its own way into the network.
- */
-const never: Readonly<Record<string, { readonly when: Rule; readonly answer: string }>> = {
-  'Browser.crash': { when: true, answer: 'The browser cannot be ended by a client.' },
-  'Browser.crashGpuProcess': { when: true, answer: 'The browser cannot be ended by a client.' },
-  'Target.sendMessageToTarget': { when: true, answer: 'Only flat sessions are served: attach with flatten: true.' },
-  'Target.exposeDevToolsProtocol': { when: true, answer: 'Pages cannot be given the protocol.' },
-  'Target.setRemoteLocations': { when: true, answer: 'Remote locations are not available.' },
-  'Tethering.bind': { when: true, answer: 'Ports are not available.' },
-  'Tethering.unbind': { when: true, answer: 'Ports are not available.' },
-  'Target.createBrowserContext': {
-    when: ({ proxyServer, proxyBypassList }) => isGiven(proxyServer) || isGiven(proxyBypassList),
-    answer: 'A context cannot choose a proxy: the way into the network is the service\'s.',
-  },
-};
-
-/**
  * What a client may do while a person has control: attach, and look. Nothing here changes a page, its window, its requests or its
  * storage, or runs a line of script in it; so Runtime.evaluate and callFunctionOn are absent, and so are Debugger.enable (a
  * `debugger` statement would stop the page), WebAuthn.enable and FedCm.enable (they take dialogs away from the person).
@@ -29,6 +11,7 @@ const never: Readonly<Record<string, { readonly when: Rule; readonly answer: str
 const readOnly: Readonly<Record<string, Rule>> = {
   // Attaching. Without these a client could not stay attached to pages and frames that the person opens.
   'Browser.getVersion': true,
+  'Browser.getWindowBounds': true,
   'Browser.getWindowForTarget': true,
   'Target.getTargets': true,
   'Target.getTargetInfo': true,
@@ -102,7 +85,6 @@ const released: Readonly<Record<string, string>> = {
  * has returned.
  */
 const heldUntilControlReturns: ReadonlySet<string> = new Set([
-  'Browser.setDownloadBehavior',
   'Emulation.setDeviceMetricsOverride',
   'Emulation.setEmulatedMedia',
   'Emulation.setFocusEmulationEnabled',
@@ -123,12 +105,6 @@ const heldUntilControlReturns: ReadonlySet<string> = new Set([
   'Security.setIgnoreCertificateErrors',
 ]);
 
-/** The reason why no client may ever send this, or null. */
-export function neverAvailable({ method, params }: ClientCommand): string | null {
-  const rule = Object.hasOwn(never, method) ? never[method]! : null;
-  return rule !== null && applies(rule.when, params) ? rule.answer : null;
-}
-
 export type Verdict =
   | { readonly kind: 'allow' }
   | { readonly kind: 'hold' }
@@ -143,10 +119,6 @@ export function whileAPersonHasControl({ method, params }: ClientCommand): Verdi
 
 function applies(rule: Rule, params: Params | undefined): boolean {
   return rule === true || rule(params ?? {});
-}
-
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== '';
 }
 
 function isUnaltered(params: Params): boolean {

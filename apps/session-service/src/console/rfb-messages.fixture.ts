@@ -42,6 +42,12 @@ export function setEncodingsMessage(encodings: readonly number[]): RfbClientMess
   return { kind: 'set_encodings', bytes };
 }
 
+/** 8 and 16 bits with any masks; 32 with the usual eight for each colour. */
+export function setPixelFormatMessage(bitsPerPixel: 8 | 16 | 32): RfbClientMessage {
+  const format = { 8: '0808000100070007000300030600', 16: '10100001001f003f001f0b0500', 32: '2018000100ff00ff00ff100800' }[bitsPerPixel];
+  return { kind: 'set_pixel_format', bytes: Buffer.concat([Buffer.from(`00000000${format}`.slice(0, 34), 'hex'), Buffer.alloc(3)]) };
+}
+
 function giiMessage(isBigEndian: boolean, content: Buffer): RfbClientMessage {
   const head = Buffer.from([253, isBigEndian ? 0x81 : 0x01, 0, 0]);
   if (isBigEndian) head.writeUInt16BE(content.length, 2);
@@ -56,7 +62,7 @@ const withType = (kind: RfbClientMessage['kind'], type: number, length: number):
 
 /** Messages whose length lies in themselves are made by their rules, all other bytes are random. */
 export const anyRfbMessage: fc.Arbitrary<RfbClientMessage> = fc.oneof(
-  withType('set_pixel_format', 0, 20),
+  fc.constantFrom(8 as const, 16 as const, 32 as const).map(setPixelFormatMessage),
   withType('framebuffer_update_request', 3, 10),
   withType('key', 4, 8),
   withType('pointer', 5, 6),

@@ -1,8 +1,6 @@
 import { WebSocket } from 'ws';
-import { extendedClipboardEncoding } from './rfb-encodings.ts';
+import { rfbEncodings } from './rfb-encodings.ts';
 import { keyMessage, pointerMessage, setEncodingsMessage } from './rfb-messages.fixture.ts';
-
-const fenceEncoding = -312;
 
 /** What a viewer sees of the clipboard: `text` is a plain cut text of the server, else the flags of an extended one. */
 export type ClipboardMessage = { readonly text: string } | { readonly flags: number };
@@ -53,7 +51,7 @@ export class RfbViewer {
 
   /** Offers the encodings; `withExtendedClipboard` as noVNC does. */
   offer(withExtendedClipboard: boolean): void {
-    this.send(setEncodingsMessage(withExtendedClipboard ? [0, fenceEncoding, extendedClipboardEncoding] : [0, fenceEncoding]).bytes);
+    this.send(setEncodingsMessage(withExtendedClipboard ? [rfbEncodings.raw, rfbEncodings.fence, rfbEncodings.extendedClipboard] : [rfbEncodings.raw, rfbEncodings.fence]).bytes);
   }
 
   /** Resolves when the server has read all that was sent before: it answers fences in their order. Needs offer(). */

@@ -2,6 +2,7 @@ import type { ConsoleMode } from '@countersign/contracts';
 import type { WebSocket } from 'ws';
 import { closeSocket } from '../cdp/close-socket.ts';
 import type { StreamLogger } from '../cdp/stream-logger.ts';
+import type { ScreenKeys } from './key-order.ts';
 import { RfbRelay } from './rfb-relay.ts';
 
 /** Console sockets of one session at a time; more are closed with 1013. */
@@ -9,12 +10,14 @@ const maxConsoleSockets = 16;
 
 export interface SessionConsolesOptions {
   readonly rfbSocketPath: string;
+  readonly keys?: ScreenKeys | undefined;
   /** The person who has control, or null. */
   readonly control: () => string | null;
   readonly onInput: () => void;
   readonly hooks: {
     onConsoleSocketOpened(consoleId: string): void;
     onConsoleSocketClosed(consoleId: string): void;
+    controlConsoleId?(): string | null;
   };
   readonly logger: StreamLogger;
 }
@@ -32,15 +35,15 @@ export class SessionConsoles {
     return [...this.#relays.values()].reduce((count, relays) => count + relays.size, 0);
   }
 
-  attach(socket: WebSocket, { consoleId, mode, user }: { consoleId: string; mode: ConsoleMode; user: string }): void {
+  attach(socket: WebSocket, { consoleId, mode, user, isLent }: { consoleId: string; mode: ConsoleMode; user: string; isLent: boolean }): void {
     if (this.socketCount >= maxConsoleSockets) return closeSocket(socket, 1013, 'too_many_consoles');
-    const { rfbSocketPath, control, onInput, logger, hooks } = this.#options;
+    const { rfbSocketPath, keys, control, onInput, logger, hooks } = this.#options;
     const relays = this.#relays.get(consoleId) ?? new Set();
     const relay: RfbRelay = new RfbRelay({
       socket,
       rfbSocketPath,
-      allowed: () => mode === 'control' && control() === user,
-      withoutClipboard: mode === 'view',
+      keys,
+      allowed: () => mode === 'control' && control() === user && (!isLent || hooks.controlConsoleId?.() === consoleId),
       onInput,
       onClosed: () => this.#remove(consoleId, relay),
       logger,

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { temporaryFolder, waitFor, type TemporaryFolder } from '@countersign/test-kit';
 import { request } from 'node:http';
 import type { Socket } from 'node:net';
+import { cutTextMessage } from './rfb-messages.fixture.ts';
 import { RfbViewer } from './rfb-viewer.fixture.ts';
 import { person, RawCdpClient, seenByPage, sessionId, startStreamedBrowser, type StreamedBrowser } from './streamed-browser.fixture.ts';
 
@@ -43,7 +44,9 @@ describe('a console', () => {
 
   it('types and clicks while its user has control', async () => {
     const client = await viewer('control');
-    expect(client.size).toEqual({ width: 1024, height: 700 });
+    // Of the screen: above the page are the browser's own bars.
+    expect(client.size).toMatchObject({ width: 1024 });
+    expect(client.size!.height).toBeGreaterThan(750);
     const { x, y } = (await automation.evaluate(page, '({x: outerWidth - innerWidth + 100, y: outerHeight - innerHeight + 130})')) as { x: number; y: number };
     browser.control(person);
     client.type('Grace Hopper');
@@ -93,23 +96,58 @@ describe('a console', () => {
     await close(client);
   });
 
-  it('is shown copied text in control mode, and in view mode only that there is some', async () => {
-    const [copying, holder, watcher, plainWatcher] = [await viewer('control'), await viewer('control'), await viewer('view'), await viewer('view')];
-    for (const each of [holder, watcher, plainWatcher]) each.offer(each === watcher);
-    await Promise.all([holder, watcher, plainWatcher].map((each) => each.settled()));
+  it('is shown copied text while its user has control, and nothing of it otherwise', async () => {
+    const viewers = [await viewer('control'), await viewer('control', 'user:eve'), await viewer('view'), await viewer('view')] as const;
+    const [holder, other, watcher, plainWatcher] = viewers;
+    for (const each of viewers) each.offer(each !== plainWatcher);
+    await Promise.all(viewers.map((each) => each.settled()));
     await reset('top secret');
     browser.control(person);
-    copying.press(controlKey, 'c'.codePointAt(0)!);
-    await waitFor(() => holder.clipboard.some((message) => 'text' in message && message.text === 'top secret'));
-    for (const each of [watcher, plainWatcher]) {
-      // A request for the text is dropped.
+    holder.press(controlKey, 'c'.codePointAt(0)!);
+    await waitFor(() => holder.clipboard.some((message) => 'flags' in message && (message.flags & 0x08000001) === 0x08000001));
+    for (const each of [other, watcher, plainWatcher]) {
+      // A request for the text is dropped as well.
       each.send(Buffer.from('06000000fffffffc02000001', 'hex'));
       await each.settled();
-      await waitFor(() => each.clipboard.some((message) => 'flags' in message && message.flags === 0x08000001));
-      const isText = 0x10000000;
-      expect(each.clipboard.filter((message) => 'text' in message || (message.flags & 0xff000000) === isText)).toEqual([]);
+      const isCapabilities = 0x01000000;
+      expect(each.clipboard.filter((message) => 'text' in message || (message.flags & isCapabilities) === 0)).toEqual([]);
     }
-    await close(copying, holder, watcher, plainWatcher);
+    holder.send(Buffer.from('06000000fffffffc02000001', 'hex'));
+    await waitFor(() => holder.clipboard.some((message) => 'flags' in message && (message.flags & 0x10000001) === 0x10000001));
+    await close(...viewers);
+  });
+
+  it('pastes what its user offers, and not any more when control has gone', async () => {
+    const client = await viewer('control');
+    client.offer(false);
+    await client.settled();
+    browser.control(person);
+    client.send(cutTextMessage(Buffer.from('mine')).bytes);
+    client.press(controlKey, 'v'.codePointAt(0)!);
+    await waitFor(async () => (await seenByPage(browser)).value === 'mine');
+    browser.control(null);
+    await client.settled();
+    browser.control('user:eve');
+    const eve = await viewer('control', 'user:eve');
+    eve.press(controlKey, 'v'.codePointAt(0)!);
+    eve.type('z');
+    await waitFor(async () => (await seenByPage(browser)).value.endsWith('z'));
+    expect((await seenByPage(browser)).value).toBe('minez');
+    await close(client, eve);
+  });
+
+  it('that offers a text and never hands it over does not stop the browser for long', async () => {
+    const client = await viewer('control');
+    client.offer(true);
+    await client.settled();
+    browser.control(person);
+    const [capabilities, notice] = ['06000000fffffff81b00000100100000', '06000000fffffffc08000001'];
+    for (const message of [capabilities, notice]) client.send(Buffer.from(message, 'hex'));
+    await client.settled();
+    client.press(controlKey, 'v'.codePointAt(0)!);
+    client.type('z');
+    await waitFor(async () => (await seenByPage(browser)).value === 'z');
+    await close(client);
   });
 
   it('is cut off when it breaks the protocol', async () => {

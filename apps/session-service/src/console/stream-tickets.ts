@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ConsoleMode } from '@countersign/contracts';
 
 export const ticketLifetimeMs = 10_000;
@@ -8,7 +9,8 @@ const maxTickets = 10_000;
 /** What a ticket admits to. */
 export type StreamAdmission =
   | { readonly kind: 'cdp'; readonly sessionId: string }
-  | { readonly kind: 'rfb'; readonly sessionId: string; readonly consoleId: string; readonly mode: ConsoleMode; readonly user: string };
+  | { readonly kind: 'file'; readonly sessionId: string; readonly fileId: string; readonly serve: (request: IncomingMessage, response: ServerResponse) => void }
+  | { readonly kind: 'rfb'; readonly sessionId: string; readonly consoleId: string; readonly mode: ConsoleMode; readonly user: string; readonly isLent: boolean };
 
 interface Ticket {
   readonly secretSha256: Buffer;

@@ -3,7 +3,9 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname } from 'node:path';
 import { WebSocket } from 'ws';
+import { reachingThisMachine } from '../egress/this-machine.fixture.ts';
 import { TigervncBrowserHost } from '../browser-host/tigervnc-browser-host.ts';
+import type { StoredFile } from '../files/session-files.ts';
 import { createStreamServer, type BrowserPipes, type StreamServer, type StreamServerOptions } from './session-streams.ts';
 
 export const sessionId = '019a0000-0000-7000-8000-000000000001';
@@ -21,6 +23,8 @@ export interface StreamedBrowser {
   readonly pipes: BrowserPipes;
   /** Consoles opened and closed, as `+id` and `-id`. */
   readonly consoleLog: string[];
+  /** Downloads that were put on record. */
+  readonly downloaded: StoredFile[];
   activityCount(): number;
   /** Who has control, as the session would say. */
   control(holder: string | null): void;
@@ -45,7 +49,7 @@ export async function startStreamedBrowser(dataFolder: string, options: Partial<
   });
   await new Promise<void>((resolve) => pages.listen(0, () => resolve()));
   const { port } = pages.address() as AddressInfo;
-  const host = new TigervncBrowserHost({ dataFolder, uidBase: 64_900, uidCount: 50, startTimeoutMs: 30_000 });
+  const host = new TigervncBrowserHost({ dataFolder, uidBase: 64_900, uidCount: 50, startTimeoutMs: 30_000, egress: reachingThisMachine() });
   const browser = await host.start({ width: 1024, height: 700 });
   const pipes = await browser.open(`http://localhost:${port}/page`);
   const streams = createStreamServer({ host: '127.0.0.1', port: 0, publicHost: '127.0.0.1', logger: { info: () => {}, warn: () => {} }, ...options });
@@ -53,10 +57,15 @@ export async function startStreamedBrowser(dataFolder: string, options: Partial<
   let holder: string | null = null;
   let activities = 0;
   const consoleLog: string[] = [];
+  const downloaded: StoredFile[] = [];
+  let turns = 0;
   streams.register(sessionId, pipes, () => holder, {
     onConsoleSocketOpened: (consoleId) => consoleLog.push(`+${consoleId}`),
     onConsoleSocketClosed: (consoleId) => consoleLog.push(`-${consoleId}`),
     onActivity: () => (activities += 1),
+    onControlUsed: () => undefined,
+    lease: () => holder === null ? null : { holder, token: turns, since: '2026-11-22T09:30:00.000Z' },
+    onDownloaded: (file) => downloaded.push(file),
   });
   return {
     streams,
@@ -64,9 +73,11 @@ export async function startStreamedBrowser(dataFolder: string, options: Partial<
     otherSiteUrl: `http://127.0.0.1:${port}`,
     pipes,
     consoleLog,
+    downloaded,
     activityCount: () => activities,
     control: (next) => {
       holder = next;
+      if (next !== null) turns += 1;
       streams.controlChanged(sessionId);
     },
     killBrowser: () => browser.stop(),
@@ -100,7 +111,7 @@ interface Answer {
   readonly method?: string;
   readonly params?: Record<string, unknown>;
   readonly result?: Record<string, unknown>;
-  readonly error?: { readonly code: number; readonly message: string };
+  readonly error?: { readonly code: number; readonly message: string; readonly data?: Record<string, unknown> };
   readonly sessionId?: string;
 }
 

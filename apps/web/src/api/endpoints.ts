@@ -1,8 +1,9 @@
 import type {
-  Answer, AuditEventView, CandidateView, CaptureStatus, CaptureSummaryView, CaptureView, ConsoleMode, FileAnswer, MeView, Page, RunView, RunWithTasksView,
+  Answer, AuditEventView, CandidateView, CaptureStatus, CaptureSummaryView, CaptureView, ConsoleMode, ConsoleView, FileAnswer, MeView, Page, RecordingView, RunView, RunWithTasksView,
   SessionView,
 } from '@countersign/contracts';
-import { hasCode, request } from './http.ts';
+import { withBasePath } from './base-path.ts';
+import { hasCode, request, requestBytes } from './http.ts';
 
 type Signal = AbortSignal | undefined;
 const read = <Body>(path: string, signal?: Signal) => request<Body>('GET', path, signal ? { signal } : {});
@@ -36,7 +37,7 @@ export const readRunEvents = (runId: string, signal?: Signal) =>
   readAll<AuditEventView>(`/v1/audit/events?${query({ runId, limit: '1000' })}`, 'after', signal);
 
 export const uploadDocument = (file: File) => request<FileAnswer>('POST', `/v1/documents?${query({ name: file.name })}`, { file });
-export const documentUrl = (sha256: string) => `/v1/documents/${sha256}`;
+export const documentUrl = (sha256: string) => withBasePath(`/v1/documents/${sha256}`);
 
 export const readCaptures = (filter: { runId?: string; statuses?: readonly CaptureStatus[] }, signal?: Signal) =>
   readAll<CaptureSummaryView>(`/v1/captures?${query({ runId: filter.runId, status: filter.statuses?.join(','), limit: '200' })}`, 'cursor', signal);
@@ -56,6 +57,9 @@ export const resolveOutcome = (id: string, outcome: 'submitted' | 'not_submitted
 export const readSessions = (filter: { runId?: string; status?: string }, signal?: Signal) =>
   readAll<SessionView>(`/v1/sessions?${query({ ...filter, limit: '200' })}`, 'cursor', signal);
 export const readSession = (id: string, signal?: Signal) => read<SessionView>(`/v1/sessions/${id}`, signal);
+export const readRecording = (sessionId: string, signal?: Signal) => read<RecordingView>(`/v1/sessions/${sessionId}/recordings`, signal);
+/** Never changes, so the browser keeps it. */
+export const readRecordingSegment = (sessionId: string, index: number, signal?: Signal) => requestBytes(`/v1/sessions/${sessionId}/recordings/${index}`, signal);
 /** The id is chosen here, so that it is known even when the answer does not show the session yet. */
 export async function startSession(runId: string): Promise<string> {
   const id = crypto.randomUUID();
@@ -78,6 +82,13 @@ export const grantConsole = (id: string, mode: ConsoleMode) =>
   post<{ grantId: string; url: string; mode: ConsoleMode; expiresAt: string }>(`/v1/sessions/${id}/console-grants`, { mode });
 /** Exchanges the secret, once, for a cookie that the WebSocket carries. */
 export const openConsole = (id: string, secret: string) => post<OpenedConsole>(`/v1/sessions/${id}/console`, { secret });
+/** What the console's cookie is good for now, or why for nothing. */
+export const readConsole = (id: string, signal?: Signal) => read<ConsoleView>(`/v1/sessions/${id}/console/state`, signal);
+/** These act as the person of the console, by its cookie. */
+export const takeControlByConsole = (id: string) => post<{ token: number }>(`/v1/sessions/${id}/console/control`);
+export const giveBackControlByConsole = (id: string) => request<undefined>('DELETE', `/v1/sessions/${id}/console/control`);
+export const completeHandoffByConsole = (id: string, handoffId: string, outcome: 'done' | 'failed', note: string) =>
+  post<undefined>(`/v1/sessions/${id}/console/handoffs/${handoffId}/complete`, { outcome, ...(note === '' ? {} : { note }) });
 export function consoleSocketUrl(id: string): string {
-  return `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}/v1/sessions/${id}/console`;
+  return `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}${withBasePath(`/v1/sessions/${id}/console`)}`;
 }

@@ -1,4 +1,5 @@
 import type { Problem } from '@countersign/contracts';
+import { withBasePath } from './base-path.ts';
 
 /** A refusal of the API (RFC 9457) or, with status 0 and code `network`, no answer at all. */
 export class ApiProblem extends Error {
@@ -59,14 +60,21 @@ export async function request<Body>(method: 'GET' | 'POST' | 'PATCH' | 'PUT' | '
   throw problem;
 }
 
-async function send(method: string, path: string, { body, file, ifMatch, signal }: RequestOptions): Promise<Response> {
+/** A file that never changes: the browser may keep it. */
+export async function requestBytes(path: string, signal?: AbortSignal): Promise<ArrayBuffer> {
+  const response = await send('GET', path, { ...(signal ? { signal } : {}), cache: 'default' });
+  if (response.ok) return response.arrayBuffer();
+  throw problemOf(response, parse(await response.text()));
+}
+
+async function send(method: string, path: string, { body, file, ifMatch, signal, cache = 'no-store' }: RequestOptions & { cache?: RequestCache }): Promise<Response> {
   const headers = new Headers({ accept: 'application/json, application/problem+json' });
   if (ifMatch !== undefined) headers.set('if-match', `"${ifMatch}"`);
   if (file) headers.set('content-type', file.type || 'application/octet-stream');
   else if (body !== undefined) headers.set('content-type', 'application/json');
   const payload = file ?? (body === undefined ? null : JSON.stringify(body));
   try {
-    return await fetch(path, { method, headers, body: payload, signal: signal ?? null, credentials: 'same-origin', cache: 'no-store' });
+    return await fetch(withBasePath(path), { method, headers, body: payload, signal: signal ?? null, credentials: 'same-origin', cache });
   } catch (error) {
     if (isAbort(error)) throw error;
     throw new ApiProblem({ status: 0, code: 'network', detail: 'The server cannot be reached. Check the connection and try again.' });

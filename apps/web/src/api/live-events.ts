@@ -1,4 +1,5 @@
 import type { AuditEventView } from '@countersign/contracts';
+import { withBasePath } from './base-path.ts';
 
 export interface LiveListener {
   event(event: AuditEventView): void;
@@ -38,7 +39,7 @@ class LiveEvents {
 
   #open(): void {
     this.#retry = null;
-    const source = new EventSource('/v1/events');
+    const source = new EventSource(withBasePath('/v1/events'));
     this.#source = source;
     source.onopen = () => {
       this.#setState('open');

@@ -9,8 +9,19 @@ import { describeEvent, weightOf } from './describe-event.ts';
 
 const FIRST_SHOWN = 100;
 
-/** Everything that happened, newest first. `about` names the thing that an event belongs to. */
-export function Timeline({ events, about }: { events: readonly AuditEventView[]; about: (event: AuditEventView) => string | null }) {
+interface TimelineProps {
+  /** Newest first. */
+  events: readonly AuditEventView[];
+  /** Names the thing that an event belongs to. */
+  about: (event: AuditEventView) => string | null;
+  /** Shows what was to be seen then; null where nothing was recorded. */
+  watch?: (event: AuditEventView) => (() => void) | null;
+  /** Id of the event that is being watched. */
+  current?: string | undefined;
+}
+
+/** Everything that happened, newest first. */
+export function Timeline({ events, about, watch, current }: TimelineProps) {
   const [shown, setShown] = useState(FIRST_SHOWN);
   if (events.length === 0) return <Empty title="Nothing has happened yet" />;
   const visible = events.slice(0, shown);
@@ -23,7 +34,7 @@ export function Timeline({ events, about }: { events: readonly AuditEventView[];
           return (
             <li key={event.id}>
               {(!previous || describeDay(previous.time) !== day) && <h3 className="timeline-day">{day}</h3>}
-              <TimelineEvent event={event} about={about(event)} />
+              <TimelineEvent event={event} about={about(event)} watch={watch?.(event) ?? null} current={event.id === current} />
             </li>
           );
         })}
@@ -33,10 +44,21 @@ export function Timeline({ events, about }: { events: readonly AuditEventView[];
   );
 }
 
-function TimelineEvent({ event, about }: { event: AuditEventView; about: string | null }) {
+function TimelineEvent({ event, about, watch, current }: { event: AuditEventView; about: string | null; watch: (() => void) | null; current: boolean }) {
+  const details = <EventDetails event={event} about={about} current={current} />;
+  if (!watch) return details;
+  return (
+    <div className="timeline-watched">
+      {details}
+      <Button small look="quiet" data-testid="watch-event" aria-label={`Watch ${describeClock(event.time)}: ${describeEvent(event)}`} title="Watch this moment" onClick={watch}>▶</Button>
+    </div>
+  );
+}
+
+function EventDetails({ event, about, current }: { event: AuditEventView; about: string | null; current: boolean }) {
   const me = useMe();
   return (
-    <details className="timeline-event" data-weight={weightOf(event.type)} data-testid="timeline-event" data-type={event.type}>
+    <details aria-current={current || undefined} className="timeline-event" data-weight={weightOf(event.type)} data-testid="timeline-event" data-type={event.type}>
       <summary>
         <time dateTime={event.time} title={describeInstant(event.time)}>{describeClock(event.time)}</time>
         <span className="timeline-text">

@@ -24,7 +24,8 @@ const SENTENCES: Sentences = {
   'countersign.candidate.registered.v1': () => 'Candidate registered',
   'countersign.candidate.resume_updated.v1': () => 'Resume of the candidate updated',
   'countersign.candidate.erased.v1': () => 'Candidate erased',
-  'countersign.session.started.v1': ({ node, expiresAt }) => `Browser session started on ${node}, until ${clock(expiresAt)} at most`,
+  'countersign.session.started.v1': ({ node, expiresAt, profile, recorded }) =>
+    `Browser session started on ${node}${profile ? ` from the profile “${profile.name}”` : ''}${recorded ? ', recorded' : ''}, until ${clock(expiresAt)} at most`,
   'countersign.session.start_failed.v1': ({ reason }) => `Browser session could not be started: ${reason}`,
   'countersign.session.extended.v1': ({ expiresAt }) => `Browser session extended until ${clock(expiresAt)}`,
   'countersign.session.handoff_requested.v1': ({ reason }) => `Asked a person for help: ${reason}`,
@@ -36,6 +37,13 @@ const SENTENCES: Sentences = {
   'countersign.session.console_opened.v1': () => 'Opened the live browser',
   'countersign.session.console_closed.v1': ({ reason }) => `Live browser closed${reason === '' ? '' : `: ${reason}`}`,
   'countersign.session.console_revoked.v1': () => 'Permission to open the live browser withdrawn',
+  'countersign.session.profile_saved.v1': ({ name, version }) => `Browser profile “${name}” saved (version ${version})`,
+  'countersign.session.profile_not_saved.v1': ({ name, reason }) =>
+    `Browser profile “${name}” not saved: ${{ too_large: 'it was too large', profile_deleted: 'it was deleted meanwhile', candidate_erased: 'the candidate was erased', browser_not_answering: 'the browser did not answer', storage_failed: 'it could not be stored' }[reason]}`,
+  'countersign.session.file_downloaded.v1': ({ name, sizeBytes }) => `The browser downloaded “${name}” (${number(sizeBytes, 'byte')})`,
+  'countersign.session.file_uploaded.v1': ({ name, sizeBytes }) => `Put the file “${name}” (${number(sizeBytes, 'byte')}) into the browser session`,
+  'countersign.session.recording_saved.v1': ({ from, to }) => `Recording of the browser saved, ${clock(from)} to ${clock(to)}`,
+  'countersign.session.recording_stopped.v1': ({ reason }) => `The recording of the browser stopped: ${{ size_limit: 'it was as large as it may be', failed: 'the screen could not be recorded' }[reason]}`,
   'countersign.session.expired.v1': ({ reason }) => `Browser session ended: ${reason === 'heartbeat_lost' ? 'nobody used it any more' : 'its time was up'}`,
   'countersign.session.terminated.v1': ({ reason }) =>
     `Browser session ended: ${{ requested: 'closed on request', browser_crashed: 'the browser crashed', host_lost: 'its machine went away', shutdown: 'the service was stopped' }[reason]}`,

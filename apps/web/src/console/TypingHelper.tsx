@@ -1,38 +1,66 @@
-import { useId, useState, useSyncExternalStore } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import type { ConsoleConnection } from './console-connection.ts';
-import type { RemoteKey } from './vnc-screen.ts';
+import { KeysBar } from './KeysBar.tsx';
+import type { RemoteClipboard } from './use-clipboard.ts';
 
-const KEYS: readonly RemoteKey[] = ['Tab', 'Enter', 'Backspace', 'Escape'];
-
-/** For a phone without a keyboard, and for text from one's own clipboard: types into whatever has the focus over there. */
-export function TypingHelper({ connection }: { connection: ConsoleConnection }) {
-  const [text, setText] = useState('');
-  const [told, setTold] = useState('');
-  const id = useId();
-  const copied = useSyncExternalStore(connection.subscribe, connection.copied);
-  const paste = () => void navigator.clipboard.readText().then(setText, () => setTold('The browser does not allow reading the clipboard; paste into the box.'));
-  const copyOut = (value: string) => void navigator.clipboard.writeText(value).then(() => setTold('Copied.'), () => setTold('The browser does not allow writing the clipboard.'));
+/** For a phone, for other input methods, and for text between one's own clipboard and the remote one. */
+export function TypingHelper({ connection, clipboard }: { connection: ConsoleConnection; clipboard: RemoteClipboard }) {
+  const details = useRef<HTMLDetailsElement>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const { needsBox } = clipboard;
+  useEffect(() => {
+    if (!needsBox || !details.current) return;
+    details.current.open = true;
+    box.current?.focus();
+  }, [needsBox]);
   return (
-    <details className="typing-helper" data-testid="typing-helper">
-      <summary>Paste and special keys</summary>
-      <div className="typing-body">
-        <label className="label" htmlFor={id}>Text to type into the remote browser</label>
-        <textarea id={id} className="textarea" rows={2} value={text} onChange={(event) => setText(event.target.value)} />
-        <div className="button-row">
-          <Button small look="primary" disabled={text === ''} onClick={() => {
-            connection.typeText(text);
-            setText('');
-            setTold('Typed.');
-          }}>Type it there</Button>
-          <Button small onClick={paste}>Take from my clipboard</Button>
-          {copied !== null && copied !== '' && <Button small onClick={() => copyOut(copied)}>Copy what was copied there</Button>}
-        </div>
-        <div className="button-row" role="group" aria-label="Special keys">
-          {KEYS.map((key) => <Button key={key} small onClick={() => connection.pressKey(key)}>{key}</Button>)}
-        </div>
-        <p className="hint" role="status">{told}</p>
+    <div className="typing-helper" data-testid="typing-helper">
+      <KeysBar connection={connection} />
+      <RemoteCopy clipboard={clipboard} />
+      <details ref={details}>
+        <summary>Paste a text</summary>
+        <PasteBox connection={connection} clipboard={clipboard} box={box} />
+      </details>
+    </div>
+  );
+}
+
+function PasteBox({ connection, clipboard, box }: { connection: ConsoleConnection; clipboard: RemoteClipboard; box: React.RefObject<HTMLTextAreaElement | null> }) {
+  const [text, setText] = useState('');
+  const id = useId();
+  const use = (act: (text: string) => void) => {
+    act(text);
+    setText('');
+  };
+  return (
+    <div className="typing-body">
+      {clipboard.needsBox && <p className="hint" role="status">This page may not read your clipboard. Paste into the box, then paste it there.</p>}
+      <label className="label" htmlFor={id}>Text for the live browser</label>
+      <textarea ref={box} id={id} className="textarea" rows={2} value={text} onChange={(event) => setText(event.target.value)} />
+      <div className="button-row">
+        <Button small look="primary" disabled={text === ''} data-testid="paste-there" onClick={() => use(clipboard.pasteText)}>Paste it there</Button>
+        <Button small disabled={text === ''} data-testid="type-there" onClick={() => use((value) => connection.typeText(value))}>Type it there</Button>
+        <Button small data-testid="paste-clipboard" onClick={() => void clipboard.pasteLocal()}>Paste my clipboard</Button>
       </div>
-    </details>
+    </div>
+  );
+}
+
+/** What was copied over there, when this browser did not let it onto the local clipboard by itself. */
+function RemoteCopy({ clipboard }: { clipboard: RemoteClipboard }) {
+  const { waiting, told, copy } = clipboard;
+  const id = useId();
+  return (
+    <>
+      <p className="hint clipboard-told" role="status" data-testid="clipboard-told">{told}</p>
+      {waiting !== null && (
+        <div className="typing-body remote-copy" data-testid="remote-copy">
+          <label className="label" htmlFor={id}>Copied in the live browser</label>
+          <textarea id={id} className="textarea" rows={2} readOnly value={waiting} onFocus={(event) => event.currentTarget.select()} />
+          <div className="button-row"><Button small onClick={() => void copy()}>Copy to my clipboard</Button></div>
+        </div>
+      )}
+    </>
   );
 }

@@ -3,10 +3,15 @@ import { ENDED_WORDS } from '../ui/words.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
   revoked: 'The permission to look was withdrawn.',
-  credentials_revoked: 'The permission to look was withdrawn.',
+  credentials_revoked: 'You are not signed in any more, or your permission was withdrawn.',
   expired: 'The permission to look has expired.',
-  disconnected: 'Nobody looked for a while.',
+  disconnected: 'Nobody looked for a while, so the permission to look has ended.',
+  not_allowed: 'You may not look at this browser.',
   browser_gone: 'The browser is gone.',
+  gateway_stops: 'The server restarts.',
+  connection_lost: 'The connection to the browser was lost.',
+  too_many_consoles: 'Too many people look at this browser already.',
+  too_slow: 'The connection was too slow.',
   ended: '',
 };
 

@@ -3,7 +3,7 @@ import { ApiProblem } from '../api/http.ts';
 import { ConsoleConnection } from './console-connection.ts';
 import type { VncScreen, VncScreenHandlers } from './vnc-screen.ts';
 
-const screen: VncScreen = { setViewOnly: () => undefined, setSize: () => undefined, focus: () => undefined, blur: () => undefined, typeText: () => undefined, pressKey: () => undefined, close: () => undefined };
+const screen: VncScreen = { setViewOnly: () => undefined, setSize: () => undefined, focus: () => undefined, blur: () => undefined, typeText: () => undefined, pressKey: () => undefined, paste: () => undefined, close: () => undefined };
 
 /** A server whose sockets the test opens and closes. */
 function server() {
@@ -15,12 +15,13 @@ function server() {
       const refusal = refusals.shift();
       if (refusal) return Promise.reject(refusal);
       grants += 1;
-      return Promise.resolve({ mode: 'control', user: 'user:jane' });
+      return Promise.resolve({ mode: 'control', user: 'user:jane', controlIdleSeconds: 300 });
     },
     connect: (handlers) => {
       sockets.push(handlers);
       return Promise.resolve(screen);
     },
+    random: () => 1,
   });
   const settle = () => jest.advanceTimersByTimeAsync(0);
   return { connection, refusals, settle, grants: () => grants, socket: () => sockets.at(-1)!, phase: () => connection.state().phase };
@@ -38,17 +39,17 @@ describe('connection to a console', () => {
     const { connection, settle, socket, phase, grants } = server();
     connection.start();
     await settle();
-    socket().connected();
+    socket().connected({ width: 1280, height: 887 });
     expect(phase()).toBe('connected');
     socket().closed(1006, '');
     expect(phase()).toBe('reconnecting');
     await jest.advanceTimersByTimeAsync(500);
-    socket().connected();
+    socket().connected({ width: 1280, height: 887 });
     expect([phase(), grants()]).toEqual(['connected', 2]);
   });
 
   it.each([
-    [4401, 'refused'],
+    [4401, 'revoked'],
     [4403, 'refused'],
     [4410, 'ended'],
   ])('does not try again by itself after close code %d', async (code, expected) => {
@@ -60,24 +61,71 @@ describe('connection to a console', () => {
     expect([phase(), grants()]).toEqual([expected, 1]);
   });
 
-  it('gives up after a bounded number of attempts, and starts anew when asked', async () => {
-    const { connection, refusals, settle, phase, socket } = server();
-    refusals.push(...Array.from({ length: 7 }, () => new ApiProblem({ status: 0, code: 'network' })));
+  it.each([1001, 1006, 1011, 1012, 1013])('comes back by itself after close code %d', async (code) => {
+    const { connection, settle, socket, phase, grants } = server();
     connection.start();
-    await jest.advanceTimersByTimeAsync(120_000);
+    await settle();
+    socket().connected({ width: 1280, height: 887 });
+    socket().closed(code, 'gateway_stops');
+    expect(connection.state()).toEqual({ phase: 'reconnecting', attempt: 1, reason: 'The server restarts.' });
+    await jest.advanceTimersByTimeAsync(500);
+    socket().connected({ width: 1280, height: 887 });
+    expect([phase(), grants()]).toEqual(['connected', 2]);
+  });
+
+  it('waits longer each time, not at the same moments as others, and no longer when it is told that the network is back', async () => {
+    const { connection, refusals, grants, settle } = server();
+    refusals.push(...Array.from({ length: 20 }, () => new ApiProblem({ status: 503, code: 'service_unavailable' })));
+    connection.start();
+    await settle();
+    const waits: number[] = [];
+    for (let attempt = 1; attempt < 8; attempt++) {
+      let waitedMs = 0;
+      while ((connection.state() as { attempt: number }).attempt === attempt) {
+        await jest.advanceTimersByTimeAsync(100);
+        waitedMs += 100;
+      }
+      waits.push(waitedMs);
+    }
+    expect(waits).toEqual([500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000]);
+    refusals.length = 0;
+    connection.hurry();
+    await settle();
+    expect(grants()).toBe(1);
+    const other = new ConsoleConnection({ access: () => Promise.reject(new ApiProblem({ status: 0, code: 'network' })), connect: () => Promise.resolve(screen), random: () => 0 });
+    other.start();
+    await jest.advanceTimersByTimeAsync(250);
+    expect(other.state()).toMatchObject({ attempt: 2 });
+    other.stop();
+  });
+
+  it('gives up after some minutes, and starts anew when asked', async () => {
+    const { connection, refusals, settle, phase, socket } = server();
+    refusals.push(...Array.from({ length: 37 }, () => new ApiProblem({ status: 0, code: 'network' })));
+    connection.start();
+    await jest.advanceTimersByTimeAsync(400_000);
     expect(phase()).toBe('lost');
     connection.start();
     await settle();
-    socket().connected();
+    socket().connected({ width: 1280, height: 887 });
     expect(phase()).toBe('connected');
   });
 
-  it('knows an ended session by the refusal of a grant', async () => {
+  it.each(['console_not_open', 'grant_used', 'grant_expired', 'grant_revoked', 'grant_not_found'])('asks for a new link when the answer is %s', async (code) => {
     const { connection, refusals, settle, phase } = server();
-    refusals.push(new ApiProblem({ status: 409, code: 'session_not_active' }));
+    refusals.push(new ApiProblem({ status: 403, code }));
     connection.start();
     await settle();
-    expect(phase()).toBe('ended');
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(phase()).toBe('without_link');
+  });
+
+  it('knows an ended session by the refusal of a grant', async () => {
+    const { connection, refusals, settle } = server();
+    refusals.push(new ApiProblem({ status: 410, code: 'session_not_active', details: { endedReason: 'browser_crashed' } } as never));
+    connection.start();
+    await settle();
+    expect(connection.state()).toEqual({ phase: 'ended', reason: 'It ended because the browser crashed.' });
   });
 
   it('ignores what a stopped connection still reports', async () => {

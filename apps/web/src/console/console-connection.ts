@@ -1,31 +1,43 @@
 import type { ConsoleMode } from '@countersign/contracts';
-import { ApiProblem, messageOf } from '../api/http.ts';
+import { ApiProblem, hasCode, messageOf } from '../api/http.ts';
 import { describeClose } from './close-reasons.ts';
-import type { RemoteKey, VncScreen, VncScreenHandlers } from './vnc-screen.ts';
+import type { RemoteKey, RemoteModifier } from './keysyms.ts';
+import type { ScreenSize, VncScreen, VncScreenHandlers } from './vnc-screen.ts';
 
 export type ConsoleState =
   | { readonly phase: 'connecting' }
-  | { readonly phase: 'connected'; readonly mode: ConsoleMode; readonly user: string }
-  /** The network dropped; it tries again by itself. */
-  | { readonly phase: 'reconnecting'; readonly attempt: number }
+  | ({ readonly phase: 'connected' } & Access & { readonly size: ScreenSize })
+  /** The network dropped; it tries again by itself. `reason` may be empty. */
+  | { readonly phase: 'reconnecting'; readonly attempt: number; readonly reason: string }
   | { readonly phase: 'ended'; readonly reason: string }
-  | { readonly phase: 'refused'; readonly reason: string; readonly again: boolean }
+  /** Closed by decision: it does not try again by itself. */
+  | { readonly phase: 'revoked'; readonly reason: string }
+  | { readonly phase: 'refused'; readonly reason: string }
+  /** There is no permission, or none any more: a new link is needed. */
+  | { readonly phase: 'without_link'; readonly reason: string }
   | { readonly phase: 'lost'; readonly reason: string };
 
 export interface Access {
   readonly mode: ConsoleMode;
   readonly user: string;
+  /** Control that is not used for so long goes back. */
+  readonly controlIdleSeconds: number;
 }
 export interface ConsolePorts {
   /** Gets the cookie for the WebSocket: by a new grant, or by the secret of a link. */
   access(): Promise<Access>;
   /** Loads noVNC and connects. */
   connect(handlers: VncScreenHandlers): Promise<VncScreen>;
+  /** From 0 to 1, so that not all pages come back in the same moment. */
+  random?(): number;
 }
 
-const ATTEMPTS_LIMIT = 6;
+/** About five minutes: longer than a server takes to restart. */
+const ATTEMPTS_LIMIT = 36;
 const FIRST_DELAY_MS = 500;
-const LONGEST_DELAY_MS = 8_000;
+const LONGEST_DELAY_MS = 10_000;
+/** Codes with which a link is of no use (any more). */
+const NEEDS_LINK = ['console_not_open', 'grant_not_found', 'grant_used', 'grant_expired', 'grant_revoked'] as const;
 
 /** Keeps the view of a session connected, and knows why it is not. Only a dropped network is tried again. */
 export class ConsoleConnection {
@@ -38,6 +50,7 @@ export class ConsoleConnection {
   #viewOnly = true;
   #size: { size: 'fit' | 'full'; panning: boolean } = { size: 'fit', panning: false };
   #copied: string | null = null;
+  #usedMs = 0;
   /** Grows with every start and stop, so that late answers of an earlier one are ignored. */
   #generation = 0;
 
@@ -58,6 +71,13 @@ export class ConsoleConnection {
     void this.#open();
   };
 
+  /** Does not wait for the next attempt: the network is back, or the person asks. */
+  hurry = (): void => {
+    if (this.#state.phase !== 'reconnecting') return;
+    clearTimeout(this.#retry);
+    void this.#open();
+  };
+
   stop = (): void => {
     this.#generation += 1;
     clearTimeout(this.#retry);
@@ -75,10 +95,24 @@ export class ConsoleConnection {
     this.#screen?.setSize(size, panning);
   }
 
+  /** The person did something over there. */
+  used = (): void => {
+    this.#usedMs = performance.now();
+  };
+  /** How long they did not. */
+  unusedMs = (): number => performance.now() - this.#usedMs;
+
   focus = (): void => this.#screen?.focus();
   blur = (): void => this.#screen?.blur();
-  typeText = (text: string): void => this.#screen?.typeText(text);
-  pressKey = (key: RemoteKey): void => this.#screen?.pressKey(key);
+  typeText = (text: string, held?: readonly RemoteModifier[]): void => this.#use((screen) => screen.typeText(text, held));
+  pressKey = (key: RemoteKey, held?: readonly RemoteModifier[]): void => this.#use((screen) => screen.pressKey(key, held));
+  paste = (text: string): void => this.#use((screen) => screen.paste(text));
+
+  #use(act: (screen: VncScreen) => void): void {
+    if (!this.#screen) return;
+    this.used();
+    act(this.#screen);
+  }
 
   async #open(): Promise<void> {
     this.stop();
@@ -86,13 +120,13 @@ export class ConsoleConnection {
     const current = () => generation === this.#generation;
     if (this.#attempt === 0) this.#set({ phase: 'connecting' });
     try {
-      const { mode, user } = await this.#ports.access();
+      const { mode, user, controlIdleSeconds } = await this.#ports.access();
       if (!current()) return;
       const screen = await this.#ports.connect({
-        connected: () => {
+        connected: (size) => {
           if (!current()) return;
           this.#attempt = 0;
-          this.#set({ phase: 'connected', mode, user });
+          this.#set({ phase: 'connected', mode, user, controlIdleSeconds, size });
         },
         closed: (code, reason) => {
           if (current()) this.#closed(code, reason);
@@ -115,23 +149,26 @@ export class ConsoleConnection {
     this.#screen = null;
     const reason = describeClose(closeReason);
     if (code === 4410) this.#set({ phase: 'ended', reason });
-    else if (code === 4401) this.#set({ phase: 'refused', reason: reason || 'The permission to look was withdrawn or has expired.', again: true });
-    else if (code === 4403) this.#set({ phase: 'refused', reason: reason || 'You may not look at this browser.', again: false });
-    else this.#later(reason || 'The connection to the browser was lost.');
+    else if (code === 4401) this.#set({ phase: 'revoked', reason: reason || 'The permission to look was withdrawn or has expired.' });
+    else if (code === 4403) this.#set({ phase: 'refused', reason: reason || 'You may not look at this browser.' });
+    else this.#later(reason);
   }
 
   #refused(error: unknown): void {
     if (!(error instanceof ApiProblem)) return this.#later(messageOf(error));
-    if (error.code === 'session_not_active') this.#set({ phase: 'ended', reason: '' });
-    else if (error.status === 0 || error.status >= 500) this.#later(messageOf(error));
-    else this.#set({ phase: 'refused', reason: messageOf(error), again: false });
+    if (error.code === 'session_not_active') this.#set({ phase: 'ended', reason: describeClose(endedReasonOf(error)) });
+    else if (error.status === 0 || error.status === 429 || error.status >= 500) this.#later(messageOf(error));
+    else if (hasCode(error, ...NEEDS_LINK)) this.#set({ phase: 'without_link', reason: messageOf(error) });
+    else this.#set({ phase: 'refused', reason: messageOf(error) });
   }
 
   #later(reason: string): void {
     this.#attempt += 1;
-    if (this.#attempt > ATTEMPTS_LIMIT) return this.#set({ phase: 'lost', reason });
-    this.#set({ phase: 'reconnecting', attempt: this.#attempt });
-    this.#retry = setTimeout(() => void this.#open(), Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (this.#attempt - 1)));
+    if (this.#attempt > ATTEMPTS_LIMIT) return this.#set({ phase: 'lost', reason: reason || 'The connection to the browser was lost.' });
+    this.#set({ phase: 'reconnecting', attempt: this.#attempt, reason });
+    const longestMs = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** (this.#attempt - 1));
+    const random = this.#ports.random ?? Math.random;
+    this.#retry = setTimeout(() => void this.#open(), (longestMs * (1 + random())) / 2);
   }
 
   #set(state: ConsoleState): void {
@@ -142,4 +179,9 @@ export class ConsoleConnection {
   #publish(): void {
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+function endedReasonOf({ problem }: ApiProblem): string {
+  const { details } = problem as { details?: { endedReason?: unknown } };
+  return typeof details?.endedReason === 'string' ? details.endedReason : '';
 }

@@ -1,4 +1,6 @@
 import RFB from '@novnc/novnc';
+import { keysymOf, KEYSYMS, type RemoteKey, type RemoteModifier } from './keysyms.ts';
+import { watchSocket } from './socket-watch.ts';
 
 /** The only place that knows noVNC. */
 export interface VncScreen {
@@ -9,38 +11,66 @@ export interface VncScreen {
   focus(): void;
   blur(): void;
   /** Types a text key by key, whatever keyboard layout the remote side has. */
-  typeText(text: string): void;
-  pressKey(key: RemoteKey): void;
+  typeText(text: string, held?: readonly RemoteModifier[]): void;
+  pressKey(key: RemoteKey, held?: readonly RemoteModifier[]): void;
+  /** Puts a text onto the remote clipboard, and pastes it where the remote cursor is. */
+  paste(text: string): void;
   close(): void;
 }
+export interface ScreenSize {
+  readonly width: number;
+  readonly height: number;
+}
 export interface VncScreenHandlers {
-  connected(): void;
+  /** With the size of the remote screen in pixels. */
+  connected(size: ScreenSize): void;
   /** `code` and `reason` of the WebSocket; 1006 when the network dropped or the server refused the upgrade. */
   closed(code: number, reason: string): void;
   /** Something was copied in the remote browser. */
   copied(text: string): void;
 }
-/** X11 keysyms, https://www.x.org/releases/current/doc/xproto/x11protocol.html#keysym_encoding */
-const KEYSYMS = { Tab: 0xff09, Enter: 0xff0d, Backspace: 0xff08, Escape: 0xff1b, Left: 0xff51, Up: 0xff52, Right: 0xff53, Down: 0xff54 } as const;
-export type RemoteKey = keyof typeof KEYSYMS;
 
 const TEXT_LIMIT = 5_000;
+/** A request for one pixel, changed or not (RFC 6143 section 7.5.3): the server always answers it. */
+const ONE_PIXEL = new Uint8Array([3, 0, 0, 0, 0, 0, 0, 1, 0, 1]);
 
 export function openVncScreen(target: HTMLElement, url: string, handlers: VncScreenHandlers): VncScreen {
   const socket = new WebSocket(url);
-  let closing = false;
-  socket.addEventListener('close', ({ code, reason }) => {
-    if (!closing) handlers.closed(code, reason);
-  });
+  let isOver = false;
+  const over = (code: number, reason: string): void => {
+    if (isOver) return;
+    isOver = true;
+    watch.stop();
+    handlers.closed(code, reason);
+  };
   const rfb = new RFB(target, socket, { shared: true });
+  let isConnected = false;
+  const watch = watchSocket({
+    ask: () => {
+      if (isConnected && socket.readyState === WebSocket.OPEN) socket.send(ONE_PIXEL);
+    },
+    dead: () => {
+      over(1006, '');
+      rfb.disconnect();
+    },
+  });
+  socket.addEventListener('message', watch.heard);
+  socket.addEventListener('close', ({ code, reason }) => over(code, reason));
   rfb.viewOnly = true;
   rfb.scaleViewport = true;
   rfb.resizeSession = false;
   rfb.focusOnClick = true;
   rfb.background = 'transparent';
-  rfb.addEventListener('connect', () => handlers.connected());
+  rfb.addEventListener('connect', () => {
+    isConnected = true;
+    // Where there is no pointer, noVNC draws one, outside of all that has a name.
+    for (const pointer of document.querySelectorAll('body > canvas')) pointer.setAttribute('aria-hidden', 'true');
+    const { width = 0, height = 0 } = target.querySelector('canvas') ?? {};
+    handlers.connected({ width, height });
+  });
   rfb.addEventListener('clipboard', ({ detail }) => handlers.copied(detail.text));
   return {
+    ...typing(rfb),
     setViewOnly: (viewOnly) => {
       rfb.viewOnly = viewOnly;
     },
@@ -51,21 +81,30 @@ export function openVncScreen(target: HTMLElement, url: string, handlers: VncScr
     },
     focus: () => rfb.focus({ preventScroll: true }),
     blur: () => rfb.blur(),
-    typeText: (text) => {
-      for (const character of text.slice(0, TEXT_LIMIT)) rfb.sendKey(keysymOf(character), null);
-    },
-    pressKey: (key) => rfb.sendKey(KEYSYMS[key], null),
     close: () => {
-      closing = true;
+      isOver = true;
+      watch.stop();
       rfb.disconnect();
     },
   };
 }
 
-/** Latin-1 characters are their own keysym; every other one is its code point plus 0x1000000. */
-function keysymOf(character: string): number {
-  if (character === '\n') return KEYSYMS.Enter;
-  if (character === '\t') return KEYSYMS.Tab;
-  const codePoint = character.codePointAt(0) ?? 0;
-  return (codePoint >= 0x20 && codePoint <= 0x7e) || (codePoint >= 0xa0 && codePoint <= 0xff) ? codePoint : 0x1000000 + codePoint;
+function typing(rfb: RFB): Pick<VncScreen, 'typeText' | 'pressKey' | 'paste'> {
+  const holding = (held: readonly RemoteModifier[], act: () => void): void => {
+    for (const modifier of held) rfb.sendKey(KEYSYMS[modifier], null, true);
+    act();
+    for (const modifier of held.toReversed()) rfb.sendKey(KEYSYMS[modifier], null, false);
+  };
+  return {
+    typeText: (text, held = []) => holding(held, () => {
+      for (const character of [...text].slice(0, TEXT_LIMIT)) rfb.sendKey(keysymOf(character), null);
+    }),
+    pressKey: (key, held = []) => holding(held, () => rfb.sendKey(KEYSYMS[key], null)),
+    paste: (text) => {
+      rfb.clipboardPasteFrom(text);
+      // What the person holds down themself, on whatever keyboard, must not get in the way of this shortcut.
+      for (const modifier of ['Super', 'Meta', 'Alt', 'Shift'] as const) rfb.sendKey(KEYSYMS[modifier], null, false);
+      holding(['Control'], () => rfb.sendKey(keysymOf('v'), null));
+    },
+  };
 }

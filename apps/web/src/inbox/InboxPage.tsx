@@ -2,11 +2,10 @@ import type { CaptureSummaryView } from '@countersign/contracts';
 import { Link } from 'react-router';
 import { readCaptures, readRuns, readSessions } from '../api/endpoints.ts';
 import { useRefreshOn, useResource } from '../api/use-resource.ts';
-import { Badge } from '../ui/Badge.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
-import { TimeAgo } from '../ui/TimeAgo.tsx';
 import { count } from '../ui/words.ts';
 import { CaptureItem } from './CaptureItem.tsx';
+import { HandoffItem } from './HandoffItem.tsx';
 import { DONE_STATUSES, groupByRun, newestFirst, openHandoffs, WAITING_STATUSES, type OpenHandoff, type RunGroup } from './inbox-groups.ts';
 
 const RECENT_LIMIT = 10;
@@ -23,7 +22,7 @@ export function InboxPage() {
       </div>
       {inbox.error !== null && <Failure what="inbox" error={inbox.error} retry={inbox.refresh} />}
       {inbox.loading && <Loading>Loading the inbox…</Loading>}
-      {waiting && <Waiting handoffs={waiting.handoffs} groups={waiting.groups} />}
+      {waiting && <Waiting handoffs={waiting.handoffs} groups={waiting.groups} refresh={inbox.refresh} />}
       {waiting && waiting.recent.length > 0 && <Recent captures={waiting.recent} />}
     </div>
   );
@@ -40,17 +39,17 @@ function useInbox() {
     const handoffs = openHandoffs(sessions);
     return { total: waiting.length + handoffs.length, handoffs, groups: groupByRun(waiting, runs), recent: newestFirst(done, RECENT_LIMIT) };
   });
-  useRefreshOn(({ aggregate, type }) => aggregate === 'capture' || type.includes('.handoff_') || type.includes('.session.expired') || type.includes('.session.terminated'), inbox.refresh);
+  useRefreshOn(({ aggregate, type }) => aggregate === 'capture' || type.includes('.handoff_') || type.includes('.control_') || type.includes('.session.expired') || type.includes('.session.terminated'), inbox.refresh);
   return inbox;
 }
 
-function Waiting({ handoffs, groups }: { handoffs: readonly OpenHandoff[]; groups: readonly RunGroup[] }) {
+function Waiting({ handoffs, groups, refresh }: { handoffs: readonly OpenHandoff[]; groups: readonly RunGroup[]; refresh: () => void }) {
   if (handoffs.length === 0 && groups.length === 0) {
     return <Empty title="All done">When an application form has been read and its answers are ready to check, it shows up here by itself.</Empty>;
   }
   return (
     <>
-      {handoffs.length > 0 && <Handoffs handoffs={handoffs} />}
+      {handoffs.length > 0 && <Handoffs handoffs={handoffs} refresh={refresh} />}
       {groups.map((group) => (
         <section key={group.runId} className="inbox-group" aria-labelledby={`run-${group.runId}`}>
           <header>
@@ -70,7 +69,7 @@ function Waiting({ handoffs, groups }: { handoffs: readonly OpenHandoff[]; group
   );
 }
 
-function Handoffs({ handoffs }: { handoffs: readonly OpenHandoff[] }) {
+function Handoffs({ handoffs, refresh }: { handoffs: readonly OpenHandoff[]; refresh: () => void }) {
   return (
     <section className="inbox-group" aria-labelledby="handoffs">
       <header>
@@ -78,16 +77,7 @@ function Handoffs({ handoffs }: { handoffs: readonly OpenHandoff[] }) {
       </header>
       <ul className="card item-list">
         {handoffs.map(({ session, handoff }) => (
-          <li key={handoff.id} className="item" data-testid="handoff-item">
-            <div className="item-main">
-              <Link className="item-title" to={`/console/${session.id}`}>{handoff.reason}</Link>
-              <p className="item-facts">{handoff.instructions}</p>
-            </div>
-            <div className="item-side">
-              <Badge tone="warn" dot>Hand-off</Badge>
-              <span className="hint">ends <TimeAgo instant={handoff.deadline} /></span>
-            </div>
-          </li>
+          <HandoffItem key={handoff.id} session={session} handoff={handoff} refresh={refresh} />
         ))}
       </ul>
     </section>

@@ -2,9 +2,11 @@ import type { AuditEventView, CaptureSummaryView, RunWithTasksView, SessionView,
 import { Link } from 'react-router';
 import { readCaptures, readRun, readSessions } from '../api/endpoints.ts';
 import { useRefreshOn, useResource } from '../api/use-resource.ts';
-import { Timeline } from '../audit/Timeline.tsx';
+import { useMe } from '../api/me.ts';
 import { useTimeline } from '../audit/use-timeline.ts';
 import { CaptureItem } from '../inbox/CaptureItem.tsx';
+import { RecordedTimeline } from '../recording/RecordedTimeline.tsx';
+import { mayWatch } from '../recording/may-watch.ts';
 import { Badge } from '../ui/Badge.tsx';
 import { Empty, Failure, Loading } from '../ui/States.tsx';
 import { TimeAgo } from '../ui/TimeAgo.tsx';
@@ -91,9 +93,11 @@ function Sessions({ sessions }: { sessions: readonly SessionView[] }) {
                   {session.endedAt !== null && <span>ended <TimeAgo instant={session.endedAt} /></span>}
                   {active && <span>control: {session.controlHolder === null ? 'the automation' : describeActor(session.controlHolder)}</span>}
                   <span>on {session.node}</span>
+                  {session.profile && <span>profile: {session.profile.name}{session.profile.save ? ', saved at the end' : ''}</span>}
                 </p>
               </div>
               <div className="item-side">
+                {session.recorded && <Link className="badge bad dot item-link" data-testid="session-recorded" to={`/sessions/${session.id}/recording`}>Recorded</Link>}
                 {asks && <Badge tone="warn" dot>Hand-off</Badge>}
                 <Badge tone={active ? 'good' : 'neutral'} dot>{active ? 'Active' : 'Ended'}</Badge>
               </div>
@@ -108,6 +112,7 @@ function Sessions({ sessions }: { sessions: readonly SessionView[] }) {
 function History({ details }: { details: RunDetails }) {
   const { run, captures } = details;
   const timeline = useTimeline(run.id);
+  const me = useMe();
   const about = ({ aggregate, aggregateId }: AuditEventView) => {
     if (aggregate === 'session') return `browser ${aggregateId.slice(0, 8)}`;
     if (aggregate !== 'capture' && aggregate !== 'task') return null;
@@ -119,7 +124,7 @@ function History({ details }: { details: RunDetails }) {
       <header><h2 id="history">What happened</h2>{timeline.data && <span>{count(timeline.data.length, 'event')}, newest first</span>}</header>
       {timeline.error !== null && <Failure what="history" error={timeline.error} retry={timeline.refresh} />}
       {timeline.loading && <Loading>Loading the history…</Loading>}
-      {timeline.data && <Timeline events={timeline.data} about={about} />}
+      {timeline.data && <RecordedTimeline events={timeline.data} about={about} sessions={mayWatch(me) ? details.sessions.filter(({ recorded }) => recorded) : []} />}
     </section>
   );
 }

@@ -6,7 +6,7 @@ export function SignInFrame({ title, children }: { title: string; children: Reac
       <title>Sign in · Countersign</title>
       <div className="sign-in-card card">
         <p className="app-brand">
-          <img src="/favicon.svg" alt="" />
+          <img src="favicon.svg" alt="" />
           Countersign
         </p>
         <h1>{title}</h1>

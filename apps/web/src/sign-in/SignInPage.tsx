@@ -1,6 +1,7 @@
 import type { MeView } from '@countersign/contracts';
 import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { withBasePath } from '../api/base-path.ts';
 import { signIn } from '../api/endpoints.ts';
 import { ApiProblem, messageOf } from '../api/http.ts';
 import { useMe } from '../api/me.ts';
@@ -41,7 +42,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (me: MeView) => void })
     <SignInFrame title={problem.title}>
       <p>{problem.text}</p>
       <NewLink />
-      {me && <p><a className="button" href="/">Go to the inbox</a></p>}
+      {me && <p><a className="button" href={withBasePath('/')}>Go to the inbox</a></p>}
     </SignInFrame>
   );
 }

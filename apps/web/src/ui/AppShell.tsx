@@ -14,12 +14,19 @@ export function AppShell({ children }: { children: ReactNode }) {
   const main = useFocusOnNavigation();
   return (
     <>
-      <a className="skip-link" href="#main">
+      <a
+        className="skip-link"
+        href={`${location.pathname}#main`}
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
         Skip to the content
       </a>
       <header className="app-header">
         <Link className="app-brand" to="/" aria-label="Countersign, to the inbox">
-          <img src="/favicon.svg" alt="" />
+          <img src="favicon.svg" alt="" />
           <span>Countersign</span>
         </Link>
         <nav className="app-nav" aria-label="Main">

@@ -14,6 +14,14 @@ export function describeAge(instant: string, nowMs: number): string {
   return differenceMs > 5_000 ? 'in a moment' : 'just now';
 }
 
+/** "1:05:09", "4:32", "0:07"; "0:00" from the instant on. */
+export function describeRemaining(instant: string, nowMs: number): string {
+  const seconds = Math.max(0, Math.ceil((Date.parse(instant) - nowMs) / 1000));
+  const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  const twoDigits = (number: number) => String(number).padStart(2, '0');
+  return hours > 0 ? `${hours}:${twoDigits(minutes)}:${twoDigits(rest)}` : `${minutes}:${twoDigits(rest)}`;
+}
+
 export function describeInstant(instant: string): string {
   return new Date(instant).toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'medium' });
 }

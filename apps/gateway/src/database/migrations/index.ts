@@ -2,6 +2,11 @@ import type { Constructor } from '@mikro-orm/core';
 import type { Migration } from '@mikro-orm/migrations';
 import { Migration202611220001ReadModel } from './migration-20261122-0001-read-model.ts';
 import { Migration202611220002Access } from './migration-20261122-0002-access.ts';
+import { Migration202611220110Egress } from './migration-20261122-0110-egress.ts';
+import { Migration202611220113Consoles } from './migration-20261122-0113-consoles.ts';
+import { Migration202611220120Webhooks } from './migration-20261122-0120-webhooks.ts';
+import { Migration202611220130Profiles } from './migration-20261122-0130-profiles.ts';
+import { Migration202611220140Recordings } from './migration-20261122-0140-recordings.ts';
 
 /** In the order in which they run; a migration that was released is never changed. The class name is its identity. */
-export const MIGRATIONS: Constructor<Migration>[] = [Migration202611220001ReadModel, Migration202611220002Access];
+export const MIGRATIONS: Constructor<Migration>[] = [Migration202611220001ReadModel, Migration202611220002Access, Migration202611220110Egress, Migration202611220113Consoles, Migration202611220120Webhooks, Migration202611220130Profiles, Migration202611220140Recordings];

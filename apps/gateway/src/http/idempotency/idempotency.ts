@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { EntityManager, UniqueConstraintViolationException } from '@mikro-orm/postgresql';
 import { Injectable, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -94,5 +95,7 @@ export class Idempotency {
 function fingerprintOf(request: FastifyRequest): string {
   const hash = createHash('sha256').update(JSON.stringify([request.method, request.url, request.headers['if-match'] ?? null]));
   const { body } = request;
+  // A file that is not read here: what is known of it before.
+  if (body instanceof Readable) return hash.update(String(request.headers['content-length'])).digest('hex');
   return hash.update(Buffer.isBuffer(body) ? body : JSON.stringify(body ?? null)).digest('hex');
 }

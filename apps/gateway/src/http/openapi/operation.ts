@@ -67,7 +67,7 @@ function ifMatchProblems(ifMatch: 'required' | 'optional'): ErrorCode[] {
 }
 
 function headersOf({ command, answer, page }: OperationOptions) {
-  const versioned = ['Run', 'RunWithTasks', 'Task', 'Candidate', 'Session', 'Capture'].includes(answer ?? '') && !page;
+  const versioned = ['Run', 'RunWithTasks', 'Task', 'Candidate', 'Session', 'Capture', 'Webhook', 'NewWebhook'].includes(answer ?? '') && !page;
   return { headers: { ...(command ? POSITION_HEADER : {}), ...(versioned ? ETAG_HEADER : {}) } };
 }
 

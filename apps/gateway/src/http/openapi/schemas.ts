@@ -2,13 +2,18 @@ import { Answer, DocumentReference, Evidence, FileAnswer, Preferences, ProposedA
 import { Type, type TSchema } from '@sinclair/typebox';
 import { AuditEventResponse } from '../../audit/audit.response.ts';
 import { ApiKeyListResponse, MeResponse, NewApiKeyResponse, SignInLinkResponse } from '../../auth/auth.response.ts';
-import { CandidateResponse } from '../../candidates/candidate.response.ts';
+import { CandidateResponse, ResumeProposalResponse } from '../../candidates/candidate.response.ts';
 import { CaptureResponse, CaptureSummaryResponse } from '../../captures/capture.response.ts';
 import { HealthResponse, LiveResponse } from '../../health/health.response.ts';
+import { RecordingResponse } from '../../recordings/recording.response.ts';
 import { RunResponse, RunWithTasksResponse, TaskResponse } from '../../runs/run.response.ts';
+import { SessionFileResponse, SessionFilesResponse } from '../../sessions/session-files.response.ts';
 import {
-  ConsoleGrantResponse, ConsoleResponse, ControlResponse, DevToolsVersionResponse, HandoffResponse, HeartbeatResponse, SessionResponse,
+  ConsoleGrantResponse, ConsoleResponse, ConsoleStateResponse, ControlResponse, DevToolsTargetsResponse, DevToolsVersionResponse, HandoffResponse, HeartbeatResponse, ProfileResponse, SessionResponse,
 } from '../../sessions/session.response.ts';
+import {
+  NewWebhookResponse, RetriedDeliveriesResponse, WebhookDeliveryDetailResponse, WebhookDeliveryResponse, WebhookResponse, WebhookSecretResponse, WebhookTestResponse,
+} from '../../webhooks/webhook.response.ts';
 
 const ProblemResponse = Type.Object(
   {
@@ -40,19 +45,33 @@ export const SCHEMAS = {
   Evidence,
   CapturedField: Type.Composite([Question, Type.Partial(Type.Omit(ProposedAnswer, ['fieldId']))], { additionalProperties: false }),
   Candidate: CandidateResponse,
+  ResumeProposal: ResumeProposalResponse,
   Run: RunResponse,
   RunWithTasks: RunWithTasksResponse,
   Task: TaskResponse,
   Session: SessionResponse,
   Handoff: HandoffResponse,
+  Profile: ProfileResponse,
+  Recording: RecordingResponse,
   Heartbeat: HeartbeatResponse,
   ConsoleGrant: ConsoleGrantResponse,
   Console: ConsoleResponse,
+  ConsoleState: ConsoleStateResponse,
   Control: ControlResponse,
   DevToolsVersion: DevToolsVersionResponse,
+  DevToolsTargets: DevToolsTargetsResponse,
+  SessionFile: SessionFileResponse,
+  SessionFiles: SessionFilesResponse,
   CaptureSummary: CaptureSummaryResponse,
   Capture: CaptureResponse,
   AuditEvent: AuditEventResponse,
+  Webhook: WebhookResponse,
+  NewWebhook: NewWebhookResponse,
+  WebhookSecret: WebhookSecretResponse,
+  WebhookTest: WebhookTestResponse,
+  WebhookDelivery: WebhookDeliveryResponse,
+  WebhookDeliveryDetail: WebhookDeliveryDetailResponse,
+  RetriedDeliveries: RetriedDeliveriesResponse,
   Live: LiveResponse,
   Health: HealthResponse,
   Binary: Type.String({ format: 'binary' }),

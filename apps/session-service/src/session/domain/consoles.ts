@@ -54,13 +54,13 @@ function returnedFromConsoles(state: SessionState, isGoing: (opened: OpenedConso
 }
 
 /**
- * The console that a cookie speaks for now; appends nothing. A person who is signed in as somebody else does not get in by it,
- * and a service speaks for whoever bears it.
+ * The console that a cookie speaks for now; appends nothing. A person who is signed in as somebody else does not get in by it;
+ * a key or a service speaks for whoever bears it.
  */
 export function attachableConsole(state: SessionState, consoleId: string, cookieSha256: string, actor: string): OpenedConsole | Rejected {
   if (state.status === 'unknown') return refuse('session_not_found');
   if (state.status !== 'active') return refuse('session_not_active', { endedReason: state.endedReason });
   const opened = state.consoles[consoleId];
   if (!opened?.open || opened.cookieSha256 !== cookieSha256) return refuse('console_not_open');
-  return actor === opened.user || actor.startsWith('service:') ? opened : refuse('grant_not_yours');
+  return actor.startsWith('user:') && actor !== opened.user ? refuse('grant_not_yours') : opened;
 }

@@ -50,6 +50,14 @@ describe('starting a session', () => {
   it('refuses the same id with other parameters', () => {
     expect(given(started).when({ ...start, parameters: { ...parameters, startUrl: 'https://jobs.example/' } }).rejected).toBe('session_exists');
   });
+  it('compares the hosts that it may reach: none is not the same as no list', () => {
+    const of = (egressAllow?: string[]): typeof start => ({ ...start, parameters: { ...parameters, ...(egressAllow ? { egressAllow } : {}) } });
+    const narrowed = given().when(of(['a.example'])).events as SessionEvent[];
+    expect(narrowed).toMatchObject([{ data: { egressAllow: ['a.example'] } }]);
+    expect(given(...narrowed).when(of(['a.example'])).events).toEqual([]);
+    for (const other of [of(), of([]), of(['b.example'])]) expect(given(...narrowed).when(other).rejected).toBe('session_exists');
+    expect(given(started).when(of([])).rejected).toBe('session_exists');
+  });
   it('records a failed start, once, and does not try the same id again', () => {
     expect(given().when({ type: 'fail_start', runId: id(1), reason: 'no display' }).events).toEqual([startFailed]);
     expect(given(startFailed).when({ type: 'fail_start', runId: id(1), reason: 'again' }).events).toEqual([]);
