@@ -8,6 +8,7 @@ export default {
       from: { path: '/domain/', pathNot: TESTS }, to: { pathNot: ['/domain/', '^libs/contracts/', '^libs/decider/'] },
     },
     { name: 'contracts-import-nothing-of-ours', severity: 'error', from: { path: '^libs/contracts/', pathNot: TESTS }, to: { path: '^(apps|libs|e2e|tools|bench)/', pathNot: '^libs/contracts/' } },
+    { name: 'egress-imports-nothing', severity: 'error', from: { path: '^libs/egress/', pathNot: TESTS }, to: { pathNot: '^libs/egress/', dependencyTypesNot: ['core'] } },
     { name: 'decider-imports-nothing', severity: 'error', from: { path: '^libs/decider/', pathNot: TESTS }, to: { pathNot: '^libs/decider/' } },
     {
       name: 'event-log-imports-contracts-and-decider', severity: 'error',
