@@ -1,6 +1,6 @@
 export { AGGREGATES, Actor, aggregateOfType, defineEvent, EventEnvelope, Instant, Sha256, Uuid } from './envelope.ts';
 export type { AggregateName, DomainEvent, EventDefinition, EventOf } from './envelope.ts';
-export { APPROVED_CAPTURES_BUCKET, DOCUMENTS_BUCKET, EVENTS_STREAM, EVENTS_WILDCARD, parseSubject, PROFILE_RECORDS_BUCKET, PROFILES_BUCKET, RECORDINGS_BUCKET, SESSION_HOSTS_BUCKET, SESSION_LEASES_BUCKET, SESSION_NODES_BUCKET, SESSION_RUNS_BUCKET, subjectOf, WRITER_OF } from './subjects.ts';
+export { DOCUMENTS_BUCKET, EVENTS_STREAM, EVENTS_WILDCARD, parseSubject, PROFILE_RECORDS_BUCKET, PROFILES_BUCKET, RECORDINGS_BUCKET, SESSION_HOSTS_BUCKET, SESSION_LEASES_BUCKET, SESSION_NODES_BUCKET, SESSION_RUNS_BUCKET, subjectOf, WRITER_OF } from './subjects.ts';
 export { CommandMeta, SIGN_OF_LIFE_INTERVAL_MS } from './command.ts';
 export type { CommandError, CommandMessage, CommandReply, SignOfLife } from './command.ts';
 export type { Static, TSchema } from '@sinclair/typebox';
@@ -21,9 +21,9 @@ export type { TaskView } from './task/views.ts';
 
 export { candidateEvents, DocumentReference, Preferences } from './candidate/events.ts';
 export type { CandidateEvent } from './candidate/events.ts';
-export { candidateCommands, ProposeResume, RegisterCandidate, UpdateResume } from './candidate/commands.ts';
+export { candidateCommands, RegisterCandidate, UpdateResume } from './candidate/commands.ts';
 export { candidateErrors } from './candidate/errors.ts';
-export type { CandidateView, ResumeProposalView } from './candidate/views.ts';
+export type { CandidateView } from './candidate/views.ts';
 
 export { ConsoleMode, sessionEvents, Viewport } from './session/events.ts';
 export type { EndedReason, RecordingStoppedReason, SessionEvent } from './session/events.ts';
@@ -39,15 +39,15 @@ export type { ConsoleView, HandoffView, OpenConsoleView, RecordingSegmentView, R
 
 export { CAPTURE_STATUSES } from './capture/status.ts';
 export type { CaptureStatus } from './capture/status.ts';
-export { Answer, ANSWER_SOURCES, AUTOMATION_SOURCES, CONFIDENCES, EditOrigin, Evidence, FIELD_TYPES, FieldType, FileAnswer, LABEL_SOURCES, ProposedAnswer, Question } from './capture/field.ts';
+export { Answer, ANSWER_SOURCES, CONFIDENCES, Evidence, FIELD_TYPES, FieldType, FileAnswer, LABEL_SOURCES, ProposedAnswer, Question } from './capture/field.ts';
 export type { AnswerSource, Confidence, FormField, LabelSource } from './capture/field.ts';
-export { captureEvents, Difference, PageError, ReadBack, SubmissionEvidence } from './capture/events.ts';
+export { captureEvents, Difference, PageError, SubmissionEvidence } from './capture/events.ts';
 export type { CaptureEvent } from './capture/events.ts';
-export { ApproveCapture, captureCommands, CaptureForm, ConfirmAnswers, EditAnswers, InSession, RejectCapture, ResolveOutcome } from './capture/commands.ts';
+export { ApproveCapture, captureCommands, CaptureForm, EditAnswers, InSession, RejectCapture, ResolveOutcome } from './capture/commands.ts';
 export type { CaptureHealth } from './capture/commands.ts';
 export { canonicalAnswers } from './capture/canonical-answers.ts';
 export { captureErrors } from './capture/errors.ts';
-export type { AnswerChangeView, CaptureComparisonView, CaptureSummaryView, CaptureView, FieldComparisonView, StepComparisonView } from './capture/views.ts';
+export type { CaptureSummaryView, CaptureView } from './capture/views.ts';
 
 export { ROLES } from './audit/views.ts';
 export type { AuditEventView, MeView, Page, Problem, Role } from './audit/views.ts';

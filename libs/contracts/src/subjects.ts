@@ -31,8 +31,6 @@ export const PROFILE_RECORDS_BUCKET = 'profile-records';
 export const PROFILES_BUCKET = 'profiles';
 /** Object store bucket of recorded screens, named by their SHA-256; what is in it goes away after the retention. */
 export const RECORDINGS_BUCKET = 'recordings';
-/** KV bucket of the capture-service: key = candidate id, value = the captures of theirs that were approved last. Made from the log. */
-export const APPROVED_CAPTURES_BUCKET = 'approved-captures';
 /** Object store bucket of documents and evidence, named by their SHA-256. */
 export const DOCUMENTS_BUCKET = 'documents';
 

@@ -37,7 +37,6 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /v1/documents/:sha256': EVERYBODY,
 
   // Reads a document and stores nothing: whoever uploads one may.
-  'POST /v1/resume-proposals': WORKERS,
   'POST /v1/candidates': INTAKE,
   'GET /v1/candidates': EVERYBODY,
   'GET /v1/candidates/:id': EVERYBODY,

@@ -1,7 +1,7 @@
 import { DocumentReference, Preferences, type CandidateView } from '@countersign/contracts';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from '@sinclair/typebox';
-import { IsObject, IsOptional, Matches } from 'class-validator';
+import { IsObject, IsOptional } from 'class-validator';
 import { Fits, UuidProperty } from '../http/validation.ts';
 
 const RESUME_EXAMPLE = { basics: { name: 'Ada Example', email: 'ada@example.org' }, work: [{ name: 'Acme', position: 'Engineer', startDate: '2021-04' }], skills: [{ name: 'Python' }] };
@@ -30,9 +30,3 @@ export class RegisterCandidateRequest extends Person {
 }
 
 export class UpdateResumeRequest extends Person {}
-
-export class ProposeResumeRequest {
-  @ApiProperty({ pattern: '^[0-9a-f]{64}$', description: 'Digest of a PDF or DOCX that was uploaded to /v1/documents.' })
-  @Matches(/^[0-9a-f]{64}$/, { message: 'must be a SHA-256 in lower-case hex' })
-  sha256!: string;
-}

@@ -1,5 +1,5 @@
 import type { CommandMessage, CommandMeta, CommandReply, SignOfLife } from '@countersign/contracts';
-import { candidateCommands, captureCommands, sessionCommands } from '@countersign/contracts';
+import { captureCommands, sessionCommands } from '@countersign/contracts';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ClientProxy } from '@nestjs/microservices';
 import { EmptyResponseException } from '@nestjs/microservices/errors/empty-response.exception.js';
@@ -13,8 +13,6 @@ const DEFAULT_TIMEOUT_MS = 10_000;
 const TIMEOUT_MS: Readonly<Record<string, number>> = {
   [sessionCommands.start]: 60_000,
   [sessionCommands.terminate]: 60_000,
-  // A file may wait its turn.
-  [candidateCommands.proposeResume]: 120_000,
   [captureCommands.capture]: 180_000,
   [captureCommands.recapture]: 180_000,
   [captureCommands.submit]: 180_000,

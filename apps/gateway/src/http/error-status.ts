@@ -63,7 +63,6 @@ export const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
   candidate_erased: 410,
   resume_invalid: 422,
   document_not_found: 404,
-  document_unreadable: 422,
 
   session_not_found: 404,
   session_exists: 409,
@@ -115,7 +114,6 @@ export const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
   answers_changed: 409,
   version_conflict: 412,
   form_not_found: 422,
-  sign_in_required: 409,
   page_not_reached: 502,
   form_too_large: 422,
   outcome_not_unknown: 409,

@@ -4,5 +4,4 @@ export const candidateErrors = {
   candidate_erased: 'The candidate was erased.',
   resume_invalid: 'The resume is not a valid JSON Resume.',
   document_not_found: 'A document of this digest was not uploaded.',
-  document_unreadable: 'The document could not be read: it is no PDF or DOCX with text in it, or larger than the limits.',
 } as const;

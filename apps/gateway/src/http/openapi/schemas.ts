@@ -2,7 +2,7 @@ import { Answer, DocumentReference, Evidence, FileAnswer, Preferences, ProposedA
 import { Type, type TSchema } from '@sinclair/typebox';
 import { AuditEventResponse } from '../../audit/audit.response.ts';
 import { ApiKeyListResponse, MeResponse, NewApiKeyResponse, SignInLinkResponse } from '../../auth/auth.response.ts';
-import { CandidateResponse, ResumeProposalResponse } from '../../candidates/candidate.response.ts';
+import { CandidateResponse } from '../../candidates/candidate.response.ts';
 import { CaptureResponse, CaptureSummaryResponse } from '../../captures/capture.response.ts';
 import { HealthResponse, LiveResponse } from '../../health/health.response.ts';
 import { RecordingResponse } from '../../recordings/recording.response.ts';
@@ -45,7 +45,6 @@ export const SCHEMAS = {
   Evidence,
   CapturedField: Type.Composite([Question, Type.Partial(Type.Omit(ProposedAnswer, ['fieldId']))], { additionalProperties: false }),
   Candidate: CandidateResponse,
-  ResumeProposal: ResumeProposalResponse,
   Run: RunResponse,
   RunWithTasks: RunWithTasksResponse,
   Task: TaskResponse,

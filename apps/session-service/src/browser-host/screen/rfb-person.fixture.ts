@@ -1,10 +1,10 @@
 import { createConnection, type Socket } from 'node:net';
 import { constants, deflateSync, inflateSync } from 'node:zlib';
 import { KeyOrder, type ScreenKeys } from '../../console/key-order.ts';
-import { extendedClipboardEncoding } from '../../console/rfb-encodings.ts';
+import { rfbEncodings } from '../../console/rfb-encodings.ts';
 import { keyMessage, pointerMessage, setEncodingsMessage } from '../../console/rfb-messages.fixture.ts';
 
-const EXTENDED_SIZE = -308;
+const { raw, cursor, extendedDesktopSize, extendedClipboard } = rfbEncodings;
 const TEXT = 1;
 const [CAPABILITIES, REQUEST, NOTIFY, PROVIDE] = [1 << 24, 1 << 25, 1 << 27, 1 << 28] as const;
 
@@ -30,7 +30,8 @@ export class RfbPerson {
   readonly #keys: KeyOrder;
   #pixels: Buffer = Buffer.alloc(0);
   #clipboard = '';
-  #unread: Buffer = Buffer.alloc(0);
+  #unread: Buffer[] = [];
+  #unreadBytes = 0;
   #wake: () => void = () => undefined;
   #shown: () => void = () => undefined;
   #frames = 0;
@@ -40,7 +41,8 @@ export class RfbPerson {
     this.#keys = new KeyOrder({ keys, write: (message) => socket.write(message), onWaiting: () => undefined });
     socket.on('error', () => undefined);
     socket.on('data', (chunk: Buffer) => {
-      this.#unread = Buffer.concat([this.#unread, chunk]);
+      this.#unread.push(chunk);
+      this.#unreadBytes += chunk.length;
       this.#wake();
     });
   }
@@ -91,9 +93,11 @@ export class RfbPerson {
   }
 
   async #take(length: number): Promise<Buffer> {
-    while (this.#unread.length < length) await new Promise<void>((resolve) => (this.#wake = resolve));
-    const taken = this.#unread.subarray(0, length);
-    this.#unread = this.#unread.subarray(length);
+    while (this.#unreadBytes < length) await new Promise<void>((resolve) => (this.#wake = resolve));
+    const all = this.#unread.length === 1 ? this.#unread[0]! : Buffer.concat(this.#unread);
+    const taken = all.subarray(0, length);
+    this.#unread = [all.subarray(length)];
+    this.#unreadBytes -= length;
     return taken;
   }
 
@@ -109,7 +113,7 @@ export class RfbPerson {
     this.#resized(init.readUInt16BE(0), init.readUInt16BE(2));
     // 32 bits a pixel: blue, green, red and nothing.
     this.#socket.write(Buffer.from([0, 0, 0, 0, 32, 24, 0, 1, 0, 255, 0, 255, 0, 255, 16, 8, 0, 0, 0, 0]));
-    this.#socket.write(setEncodingsMessage([0, EXTENDED_SIZE, extendedClipboardEncoding]).bytes);
+    this.#socket.write(setEncodingsMessage([raw, cursor, extendedDesktopSize, extendedClipboard]).bytes);
   }
 
   #resized(width: number, height: number): void {
@@ -149,7 +153,12 @@ export class RfbPerson {
   async #readRectangle(): Promise<boolean> {
     const head = await this.#take(12);
     const [x, y, width, height] = [0, 2, 4, 6].map((at) => head.readUInt16BE(at)) as [number, number, number, number];
-    if (head.readInt32BE(8) === EXTENDED_SIZE) {
+    const encoding = head.readInt32BE(8);
+    if (encoding === cursor) {
+      await this.#take(width * height * 4 + Math.ceil(width / 8) * height);
+      return false;
+    }
+    if (encoding === extendedDesktopSize) {
       await this.#take((await this.#take(4))[0]! * 16);
       this.#resized(width, height);
       return false;
