@@ -61,6 +61,7 @@ if (pattern === '--help' || pattern === '-h') {
   try {
     ensurePrograms(say);
     process.env.COUNTERSIGN_TEST_SERVERS ??= await serverKind();
+    process.env.COUNTERSIGN_BUILT = '1';
     const counts = pattern ? tests(pattern, ['--runInBand', '--testPathPatterns', pattern]) : everything();
     say(`${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`);
     process.exitCode = counts.failed === 0 ? 0 : 1;

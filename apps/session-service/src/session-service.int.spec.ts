@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { spawn, execFileSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { SESSION_LEASES_BUCKET, sessionCommands, type AttachResult, type CommandReply, type SessionHealth, type SignOfLife } from '@countersign/contracts';
 import { connectNats, jetStreamEventLog, type EventLog } from '@countersign/event-log';
-import { startNats, temporaryFolder, waitFor, type TemporaryFolder, type TestNats } from '@countersign/test-kit';
+import { buildOnce, startNats, temporaryFolder, waitFor, type TemporaryFolder, type TestNats } from '@countersign/test-kit';
 import { Kvm } from '@nats-io/kv';
 import { createInbox, type NatsConnection } from '@nats-io/transport-node';
 import { chromium } from 'playwright-core';
@@ -99,7 +99,7 @@ const browserFolders = (service: Service): string[] => readdirSync(join(service.
 const nothingLeft = (service: Service): boolean => browserProcesses(service).length === 0 && browserFolders(service).length === 0;
 
 beforeAll(async () => {
-  execFileSync(join(WORKSPACE, 'node_modules/.bin/nx'), ['run', '@countersign/session-service:build', '--outputStyle=static'], { cwd: WORKSPACE, stdio: 'pipe' });
+  buildOnce(WORKSPACE, '@countersign/session-service');
   nats = await startNats();
   connection = await connectNats({ natsUrl: nats.url, name: 'tests' });
   log = await jetStreamEventLog(connection);
@@ -160,7 +160,7 @@ describe('a session of the service', () => {
     expect([first, second]).toContainEqual(expect.objectContaining({ ok: false, error: expect.objectContaining({ code: 'session_limit_reached' }) }));
     expect(await log.load('session', id)).toEqual([]);
     const health = await must<SessionHealth>(sessionCommands.health, undefined);
-    expect(health).toEqual({ status: 'ready', node: 'node-b', sessions: 1, sessionLimit: 1 });
+    expect(health).toEqual({ status: 'ready', node: 'node-b', sessions: 1, sessionLimit: 1, poolReady: 0 });
   }, START_TIMEOUT_MS);
 
   it('says why the browser did not start', async () => {

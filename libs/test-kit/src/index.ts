@@ -1,3 +1,4 @@
+export { buildOnce } from './built-workspace.ts';
 export { freePort } from './free-port.ts';
 export { startNats } from './servers/start-nats.ts';
 export type { NatsOptions, TestNats } from './servers/nats.ts';

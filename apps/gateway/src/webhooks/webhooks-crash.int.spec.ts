@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { DomainEvent } from '@countersign/contracts';
 import { connectEventLog, type EventLog } from '@countersign/event-log';
-import { freePort, startNats, startPostgres, temporaryFolder, waitFor, type TemporaryFolder, type TestNats, type TestPostgres } from '@countersign/test-kit';
+import { buildOnce, freePort, startNats, startPostgres, temporaryFolder, waitFor, type TemporaryFolder, type TestNats, type TestPostgres } from '@countersign/test-kit';
 import { Client } from 'pg';
 import type { BootstrapFile } from '../auth/bootstrap-keys.ts';
 import { RECEIVER_HOST, startReceiver, verified, type Receiver } from './webhook-receiver.fixture.ts';
@@ -86,7 +86,7 @@ const notYetDelivered = async (): Promise<number> => Number((await database.quer
 
 describe('webhooks when gateways die', () => {
   beforeAll(async () => {
-    execFileSync(join(WORKSPACE, 'node_modules/.bin/nx'), ['run', '@countersign/gateway:build', '--outputStyle=static'], { cwd: WORKSPACE, stdio: 'pipe' });
+    buildOnce(WORKSPACE, '@countersign/gateway');
     [nats, postgres, folder, receiver] = await Promise.all([startNats(), startPostgres(), temporaryFolder(), startReceiver()]);
     log = await connectEventLog({ natsUrl: nats.url, name: 'test' });
     database = new Client({ connectionString: postgres.url });

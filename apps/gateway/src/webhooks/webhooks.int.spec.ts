@@ -323,11 +323,11 @@ describe('webhooks', () => {
       const stopped = second.stop();
       for (const go of waiting.splice(0)) go();
       await stopped;
-      await waitFor(async () => (await deliveries(webhook.id, '?status=delivered&limit=200')).length === 68);
+      await waitFor(async () => (await deliveries(webhook.id, '?status=delivered&limit=200')).length === 68, { timeoutMs: 60_000 });
     } finally {
       await second.stop();
     }
-  }, 30_000);
+  }, 120_000);
 });
 
 describe('a gateway without a key for secrets', () => {

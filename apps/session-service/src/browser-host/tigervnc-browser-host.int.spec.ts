@@ -110,5 +110,6 @@ describe('a browser of the TigerVNC host', () => {
     expect(await hostWith().sweep()).toEqual([]);
     expect(runningProcesses().filter(({ pid }) => processes.some((one) => one.pid === pid))).toEqual([]);
     expect(existsSync(dirname(rfbSocketPath))).toBe(false);
+    await browser.stop();
   });
 });

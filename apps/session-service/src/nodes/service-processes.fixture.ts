@@ -1,11 +1,11 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { chownSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { sessionCommands, sessionNodeSubject, type CommandReply, type EventEnvelope, type SignOfLife } from '@countersign/contracts';
 import { connectNats, jetStreamEventLog, type EventLog } from '@countersign/event-log';
-import { startNats, temporaryFolder, waitFor, type TemporaryFolder, type TestNats } from '@countersign/test-kit';
+import { buildOnce, startNats, temporaryFolder, waitFor, type TemporaryFolder, type TestNats } from '@countersign/test-kit';
 import { createInbox, type NatsConnection } from '@nats-io/transport-node';
 import { pointsInto, runningProcesses } from '../browser-host/processes.ts';
 
@@ -45,7 +45,7 @@ export class ServiceProcesses {
   }
 
   static async open(): Promise<ServiceProcesses> {
-    execFileSync(join(WORKSPACE, 'node_modules/.bin/nx'), ['run', '@countersign/session-service:build', '--outputStyle=static'], { cwd: WORKSPACE, stdio: 'pipe' });
+    buildOnce(WORKSPACE, '@countersign/session-service');
     const nats = await startNats();
     const connection = await connectNats({ natsUrl: nats.url, name: 'tests' });
     return new ServiceProcesses(nats, connection, await jetStreamEventLog(connection), await temporaryFolder());
@@ -59,12 +59,13 @@ export class ServiceProcesses {
     await this.#folder.remove();
   }
 
-  /** Its node is called `node-<name>`; its heartbeats, pool and limits are the environment's. */
-  async start(name: string, environment: Record<string, string> = {}): Promise<ServiceProcess> {
+  /** Its node is called `node-<name>`; its heartbeats, pool and limits are the environment's. `uid`: the account that it runs under. */
+  async start(name: string, environment: Record<string, string> = {}, uid?: number): Promise<ServiceProcess> {
     const dataFolder = join(this.#folder.path, name);
     mkdirSync(dataFolder, { recursive: true, mode: 0o755 });
+    if (uid !== undefined) chownSync(dataFolder, uid, uid);
     const child = spawn(process.execPath, ['--enable-source-maps', MAIN], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'], ...(uid === undefined ? {} : { uid, gid: uid }),
       env: { ...process.env, NATS_URL: this.nats.url, SESSION_DATA_DIR: dataFolder, SESSION_NODE: `node-${name}`, SESSION_POOL_SIZE: '0', ...environment },
     });
     const service: ServiceProcess = { name, process: child, dataFolder, lines: [] };

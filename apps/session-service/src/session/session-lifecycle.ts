@@ -92,12 +92,13 @@ export class SessionLifecycle implements OnApplicationBootstrap, BeforeApplicati
     const starting = this.#starter.drain();
     this.#node.draining();
     await starting;
+    const poolClosed = this.#pool.close(); // Nobody takes one any more, however long the sessions go on.
     this.#logger.info({ sessions: this.#hosted.all().length, waitMs: this.#drainMs }, 'draining: running sessions end');
     const deadlineMs = performance.now() + this.#drainMs;
     while (this.#hosted.all().length > 0 && performance.now() < deadlineMs && !this.#hurried) await delay(DRAIN_LOOK_MS);
     this.#timer.stop();
     await this.#endAll();
-    await this.#pool.close();
+    await poolClosed;
     await this.#streams.stop();
     await this.#node.leave();
   }

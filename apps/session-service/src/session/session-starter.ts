@@ -63,6 +63,11 @@ export class SessionStarter {
     return this.#draining;
   }
 
+  /** How many browsers wait to be handed out. */
+  get poolReady(): number {
+    return this.#pool.ready;
+  }
+
   /** Ids of the sessions that have a slot of this node: those that run and those that are starting. */
   get occupied(): string[] {
     return [...new Set([...this.#hosted.all().map(({ id }) => id), ...this.#launching])];

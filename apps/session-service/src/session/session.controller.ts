@@ -136,7 +136,7 @@ export class SessionController {
   health(): CommandReply<SessionHealth> {
     const { node, sessionLimit } = this.#config;
     const status = this.#starter.draining ? 'draining' : 'ready';
-    return { ok: true, position: 0, version: 0, result: { status, node, sessions: this.#hosted.all().length, sessionLimit } };
+    return { ok: true, position: 0, version: 0, result: { status, node, sessions: this.#hosted.all().length, sessionLimit, poolReady: this.#starter.poolReady } };
   }
 }
 

@@ -139,5 +139,5 @@ export function sessionNodeSubject(instance: string, command: string): string {
   return `session.node.${instance}.${command.replace(/^session\./, '')}`;
 }
 
-/** One node that hosts sessions; `draining`: it shuts down and takes no more. */
-export interface SessionHealth { status: 'ready' | 'draining'; node: string; sessions: number; sessionLimit: number }
+/** One node that hosts sessions; `draining`: it shuts down and takes no more. `poolReady`: browsers that wait to be handed out. */
+export interface SessionHealth { status: 'ready' | 'draining'; node: string; sessions: number; sessionLimit: number; poolReady: number }
