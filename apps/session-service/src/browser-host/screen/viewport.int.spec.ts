@@ -42,5 +42,5 @@ describe('a viewport', () => {
       person.leave();
       await browser.stop();
     }
-  }, 60_000);
+  }, 180_000);
 });
