@@ -40,6 +40,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => services?.close(), 60_000);
 
+/** Names of services are one letter: their browsers' folders are beside their data as long as the paths of sockets stay short. */
 const environment = { SESSION_LIMIT: '20', SESSION_LIMIT_PER_RUN: '20', SESSION_UID_BASE: String(UID_BASE), SESSION_UID_COUNT: String(UID_COUNT) };
 const isOurs = (uid: number): boolean => uid >= UID_BASE && uid < UID_BASE + UID_COUNT;
 const commandLineOf = ({ pid }: RunningProcess): string => {
@@ -123,7 +124,7 @@ async function settled(service: ServiceProcess): Promise<void> {
 
 describe('many sessions, with crashes sown in', () => {
   it(`leave nothing: ${SESSIONS}, up to ${AT_ONCE} at once`, async () => {
-    const service = await services.start('soak', environment);
+    const service = await services.start('s', environment);
     const random = seeded(20_261_122);
     await liveAll(service, AT_ONCE, random); // What is loaded and compiled once.
     await settled(service);
@@ -139,11 +140,11 @@ describe('many sessions, with crashes sown in', () => {
   it('are swept by the next start when the service is killed at any moment of a start', async () => {
     const random = seeded(7);
     for (let kill = 0; kill < KILLS; kill++) {
-      const service = await services.start('killed', { ...environment, SESSION_POOL_SIZE: '3' });
+      const service = await services.start('k', { ...environment, SESSION_POOL_SIZE: '3' });
       await delay(random() * 1_500); // Its pool starts one browser after the other.
       await services.end(service, 'SIGKILL');
     }
-    const service = await services.start('killed', environment);
+    const service = await services.start('k', environment);
     await settled(service);
     await services.end(service);
   }, 240 * SECOND_MS);
@@ -155,7 +156,7 @@ describe('a service without root', () => {
     return;
   }
   it('says what is weaker, and leaves nothing either', async () => {
-    const service = await services.start('nobody', environment, NOBODY);
+    const service = await services.start('n', environment, NOBODY);
     expect(service.lines.some((line) => line.includes(WEAKER_WITHOUT_ROOT.slice(0, 40)))).toBe(true);
     const id = await services.startSession();
     const ours = (): RunningProcess[] => runningProcesses().filter(({ uid, pid }) => uid === NOBODY && pid !== service.process.pid && pointsInto(service.dataFolder, pid));
