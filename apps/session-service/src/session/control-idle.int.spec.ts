@@ -30,19 +30,21 @@ describe('control of a person', () => {
     // Twice as long as the patience, with a pointer that moves; the page is loaded again in between.
     const beganMs = performance.now();
     let moves = 0;
+    let lastMoveMs = beganMs;
     await waitFor(async () => {
       if (moves === 5) {
         viewer.close();
         viewer = await connect();
       }
+      lastMoveMs = performance.now();
       viewer.click(10 + (moves++ % 50), 20);
       return performance.now() - beganMs > 2 * IDLE_MS;
     }, { timeoutMs: 4 * IDLE_MS, everyMs: 500 });
     expect((await all.storyOf(id)).filter((event) => event.startsWith('control'))).toEqual(['control_taken']);
 
-    const stoppedMs = performance.now();
     await waitFor(async () => (await all.storyOf(id)).at(-1) === 'control_returned idle', { timeoutMs: 3 * IDLE_MS });
-    expect(performance.now() - stoppedMs).toBeGreaterThan(IDLE_MS - 2_000);
+    // Input is noted once a second at most.
+    expect(performance.now() - lastMoveMs).toBeGreaterThan(IDLE_MS - 2_000);
     expect((await all.eventsOf(id)).at(-1)).toMatchObject({ actor: 'service:session-service', data: { holder: 'user:ada', token: 1, reason: 'idle' } });
     expect(await all.must(sessionCommands.takeControl, { id }, ada)).toEqual({ token: 2 });
     // A return that was on its way since the first turn.
