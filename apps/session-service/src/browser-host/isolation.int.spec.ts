@@ -116,7 +116,7 @@ whereUidsAre('the account of another session', () => {
     for (const { pid } of processes) {
       for (const [name, attempt] of [
         ['environ', `fs.readFileSync('/proc/${pid}/environ')`], ['mem', `fs.openSync('/proc/${pid}/mem', 'r')`], ['fd', `fs.readdirSync('/proc/${pid}/fd')`],
-        ['root', `fs.readdirSync('/proc/${pid}/root/')`], ['maps', `fs.readFileSync('/proc/${pid}/maps')`],
+        ['root', `fs.readdirSync('/proc/${pid}/root')`], ['maps', `fs.readFileSync('/proc/${pid}/maps')`],
       ] as const) expect([name, asOther(codeOf(attempt))]).not.toEqual([name, 'allowed']);
       expect(asOther(codeOf(`process.kill(${pid}, 'SIGTERM')`))).toBe('EPERM');
     }
