@@ -76,18 +76,13 @@ describe('another VNC client', () => {
     for (const isDown of [false, true, false]) client.sendPointerEvent(x, y + client.clientHeight - 700, isDown);
   };
 
-  /** Again until it is heard of: this client loses messages that come together with pictures. */
-  const copyAll = async (client: VncClient): Promise<string> => {
-    let text = '';
-    client.once('cutText', (copied: string) => (text = copied));
+  /** What is copied is heard of only now and then: this client loses messages that come together with pictures. noVNC's part is in console.e2e. */
+  const copyAll = (client: VncClient): void => {
     press(client, CONTROL, 'a'.charCodeAt(0));
-    return waitFor(() => {
-      press(client, CONTROL, 'c'.charCodeAt(0));
-      return text;
-    }, { everyMs: 300 });
+    press(client, CONTROL, 'c'.charCodeAt(0));
   };
 
-  it('shows the screen, types, clicks, and has the clipboard both ways, while its person has control', async () => {
+  it('shows the screen, types, clicks, and pastes, while its person has control', async () => {
     const opened = await open('control', 'anna');
     const client = await connect(opened, [copyRect, zrle, hextile, raw, pseudoDesktopSize]);
     expect([client.clientName, client.clientWidth]).toEqual(['countersign', 1000]);
@@ -109,7 +104,6 @@ describe('another VNC client', () => {
     client.clientCutText(' pasted ü');
     press(client, CONTROL, 'v'.charCodeAt(0));
     await waitFor(() => system.seen.value.includes(' pasted ü'));
-    expect(await copyAll(client)).toContain('hello');
     expect((await control('DELETE', opened)).status).toBe(204);
   });
 
@@ -130,7 +124,7 @@ describe('another VNC client', () => {
     press(watcher, 'n'.charCodeAt(0));
     watcher.clientCutText('from a watcher');
     click(holder, 200, 80);
-    await copyAll(holder);
+    copyAll(holder);
     press(holder, CONTROL, 'v'.charCodeAt(0));
     press(holder, 'z'.charCodeAt(0));
     await waitFor(() => system.seen.value.endsWith('z'));
