@@ -1,4 +1,4 @@
-import { ensurePrograms } from './programs.ts';
+import { ensurePrograms } from '@countersign/tools/system-packages';
 import { meetsTarget, report, type Row } from './report.ts';
 
 /** Each answers its rows; `rounds` scales how often things are measured. */
@@ -26,7 +26,7 @@ async function main(): Promise<number> {
     process.stderr.write(`${load ? '--rounds takes a whole number from 1 to 10000' : `There is no bench "${name}"`}\n\n${HELP}\n`);
     return 2;
   }
-  ensurePrograms();
+  ensurePrograms((line) => void process.stderr.write(`${line}\n`));
   const rows = await (await load())({ rounds, progress: (line) => void process.stderr.write(`${line}\n`) });
   say(report(name, rows));
   return rows.every(meetsTarget) ? 0 : 3;

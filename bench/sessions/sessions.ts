@@ -3,7 +3,7 @@ import { startSystem } from '../system.ts';
 import { benchHandOver } from './hand-over.ts';
 import { benchKeyToPixel } from './key-to-pixel.ts';
 import { benchMemory } from './memory.ts';
-import { benchOpen } from './open.ts';
+import { benchCold, benchFromPool } from './open.ts';
 import { servePages } from './pages.ts';
 import { RawDisplay } from './raw-browser.ts';
 
@@ -14,19 +14,20 @@ export async function benchSessions({ rounds, progress }: { rounds: number; prog
   const pages = await servePages();
   const stops: (() => Promise<void>)[] = [() => pages.stop()];
   try {
-    progress('starting two of the product, with a pool and without …');
+    progress('starting the product without a pool …');
     const env = { SESSION_EGRESS_ALLOW: pages.host, SESSION_LIMIT_PER_RUN: '8' };
     const cold = await startSystem({ ...env, SESSION_POOL_SIZE: '0' });
     stops.unshift(() => cold.stop());
     const memory = await benchMemory(cold, pages.formUrl, Math.min(MEMORY_ROUNDS, rounds), progress);
     const keys = await benchKeyToPixel(cold, pages.flipUrl, rounds * 5, progress);
     const handOver = await benchHandOver(cold, rounds, progress);
-    const warm = await startSystem({ ...env, SESSION_POOL_SIZE: '1' });
-    stops.unshift(() => warm.stop());
     const display = await RawDisplay.start();
     stops.unshift(() => display.stop());
-    const open = await benchOpen(warm, cold, display, rounds, progress);
-    return [...open, ...memory, ...keys, ...handOver];
+    const opened = await benchCold(cold, display, rounds, progress);
+    const warm = await startSystem({ ...env, SESSION_POOL_SIZE: '1' });
+    stops.unshift(() => warm.stop());
+    const pooled = await benchFromPool(warm, display, rounds, progress);
+    return [...pooled, ...opened, ...memory, ...keys, ...handOver];
   } finally {
     for (const stop of stops) await stop();
   }
