@@ -20,8 +20,8 @@ const MEMORY_SLACK_KB = 60_000;
 const NOBODY = 65_534;
 const CLAIMS = '/run/countersign/uids';
 
-type Fate = 'terminate' | 'kill_browser' | 'kill_screen' | 'pause_and_terminate' | 'terminate_while_starting';
-const FATES: readonly Fate[] = ['terminate', 'terminate', 'kill_browser', 'terminate', 'kill_screen', 'pause_and_terminate', 'terminate', 'terminate_while_starting'];
+type Fate = 'terminate' | 'kill_browser' | 'kill_zygote' | 'kill_screen' | 'pause_and_terminate' | 'terminate_while_starting';
+const FATES: readonly Fate[] = ['terminate', 'terminate', 'kill_browser', 'kill_zygote', 'kill_screen', 'pause_and_terminate', 'terminate', 'terminate_while_starting'];
 
 /** mulberry32: the same sequence in each run, so that a failure comes again. */
 function seeded(seed: number): () => number {
@@ -92,8 +92,11 @@ async function live(service: ServiceProcess, fate: Fate, random: () => number): 
   if (!ok) return;
   await delay(random() * 300);
   const all = browserProcesses(service).map((running) => ({ running, line: commandLineOf(running) }));
-  const isBrowser = (line: string): boolean => line.includes('--remote-debugging-pipe') && !line.includes('--type=');
-  const victims = all.filter(({ line }) => (fate === 'kill_screen' ? line.startsWith('Xtigervnc') : isBrowser(line)));
+  const isVictim = (line: string): boolean => {
+    if (fate === 'kill_screen') return line.startsWith('Xtigervnc');
+    return fate === 'kill_zygote' ? line.includes('--type=zygote') : line.includes('--remote-debugging-pipe') && !line.includes('--type=');
+  };
+  const victims = all.filter(({ line }) => isVictim(line));
   const victim = victims[Math.floor(random() * victims.length)]?.running;
   if (victim && fate !== 'terminate' && fate !== 'terminate_while_starting') send(victim.pid, fate === 'pause_and_terminate' ? 'SIGSTOP' : 'SIGKILL');
   await services.command(sessionCommands.terminate, { id });

@@ -84,12 +84,15 @@ describe('a browser of the TigerVNC host', () => {
     expect(readdirSync(join(folder.path, 'browser-records'))).toEqual([]);
   });
 
-  it('tells a crash', async () => {
-    const host = hostWith();
-    const browser = await host.start(viewport);
+  it.each([
+    ['Chromium', (line: string) => line.includes('--remote-debugging-pipe')],
+    ['what Chromium makes its pages from', (line: string) => line.includes('--type=zygote')],
+    ['the X server', (line: string) => line.startsWith('Xtigervnc')],
+  ])('tells a crash of %s', async (_, isVictim) => {
+    const browser = await hostWith().start(viewport);
     const pipes = await browser.open(null);
-    const chromium = processesOf(dirname(pipes.rfbSocketPath)).find(({ pid }) => commandLineOf(pid).includes('--remote-debugging-pipe'))!;
-    process.kill(chromium.pid, 'SIGKILL');
+    const victim = processesOf(dirname(pipes.rfbSocketPath)).find(({ pid }) => isVictim(commandLineOf(pid)))!;
+    process.kill(victim.pid, 'SIGKILL');
     expect(await browser.exited).toMatchObject({ cause: 'crashed' });
     await browser.stop();
     expect(existsSync(dirname(pipes.rfbSocketPath))).toBe(false);

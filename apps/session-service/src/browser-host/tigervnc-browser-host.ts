@@ -21,6 +21,7 @@ import { BrowserScreen } from './screen/browser-screen.ts';
 import { BrowserBars, fitPage } from './screen/fit-page.ts';
 import { UidClaims } from './uid-claims.ts';
 import { startVncDisplay } from './vnc-display.ts';
+import { watchZygotes } from './zygotes.ts';
 
 export interface TigervncBrowserHostOptions {
   /** Where records are kept, and browser folders where possible. */
@@ -204,14 +205,18 @@ class TigervncBrowser implements HostedBrowser {
     this.#viewport = viewport;
     this.#parts = parts;
     this.exited = new Promise((resolve) => {
-      const onExit = (name: string) => (code: number | null, signal: string | null) => {
+      const ended = (what: string): void => {
         const told = this.#stopping !== undefined || this.#closing !== undefined;
         const errors = told ? '' : chromium.errors();
-        resolve({ cause: told ? 'stopped' : 'crashed', detail: `${name} ended with ${signal ?? `code ${code}`}. ${errors}`.trim() });
+        resolve({ cause: told ? 'stopped' : 'crashed', detail: `${what}. ${errors}`.trim() });
       };
-      chromium.process.once('exit', onExit('Chromium'));
-      vnc.once('exit', onExit('Xtigervnc'));
-      chromium.process.once('exit', () => egress.close());
+      const unwatch = watchZygotes(chromium.process.pid!, () => ended('A process that Chromium needs for its pages ended'));
+      chromium.process.once('exit', (code, signal) => {
+        unwatch();
+        egress.close();
+        ended(`Chromium ended with ${signal ?? `code ${code}`}`);
+      });
+      vnc.once('exit', (code, signal) => ended(`Xtigervnc ended with ${signal ?? `code ${code}`}`));
     });
   }
 
