@@ -12,7 +12,8 @@ import { ServiceProcesses, type ServiceProcess } from './nodes/service-processes
 const SESSIONS = Number(process.env['COUNTERSIGN_SOAK_SESSIONS'] ?? 24);
 const AT_ONCE = 8;
 const KILLS = 8;
-const UID_BASE = 64_700;
+/** Of nobody else: other tests run beside this one. */
+const UID_BASE = 65_100;
 const UID_COUNT = 60;
 const SECOND_MS = 1000;
 /** What of the service's memory may come and go: its heap is not collected at any certain moment. */
