@@ -36,16 +36,19 @@ export interface PageSeen {
   readonly keys: number;
   readonly clicks: number;
   readonly width: number;
+  /** Name and text of the file that it was given. */
+  readonly file: string;
 }
-/** Two fields and a button, in black and white but for the square, which turns red and blue with every input. */
+/** A field, two buttons of which one asks for a file, in black and white but for the square, which turns red and blue with every input. */
 const PAGE = `<!doctype html><meta charset=utf-8><title>A page</title><body style="margin:0;background:#fff;font:20px sans-serif">
 <textarea id=a style="position:absolute;left:20px;top:20px;width:500px;height:120px;font:20px sans-serif"></textarea>
 <button id=b style="position:absolute;left:20px;top:170px;width:300px;height:60px">go</button>
+<button id=d style="position:absolute;left:340px;top:170px;width:180px;height:60px" onclick="e.click()">file</button><input id=e type=file hidden>
 <div id=c style="position:absolute;left:0;top:260px;width:400px;height:200px;background:rgb(0,0,255)"></div>
-<script>let keys=0,clicks=0,turn=0,sending=Promise.resolve();
-const say=()=>{const seen=JSON.stringify({value:a.value,keys,clicks,width:innerWidth});sending=sending.then(()=>fetch('/seen',{method:'POST',body:seen})).catch(()=>0)};
+<script>let keys=0,clicks=0,turn=0,file='',sending=Promise.resolve();
+const say=()=>{const seen=JSON.stringify({value:a.value,keys,clicks,file,width:innerWidth});sending=sending.then(()=>fetch('/seen',{method:'POST',body:seen})).catch(()=>0)};
 const flip=()=>{turn=1-turn;c.style.background=turn?'rgb(255,0,0)':'rgb(0,0,255)'};
-addEventListener('keydown',()=>{keys++;say()});a.oninput=()=>{flip();say()};b.onclick=()=>{clicks++;flip();say()};a.focus();say()</script>`;
+addEventListener('keydown',()=>{keys++;say()});a.oninput=()=>{flip();say()};b.onclick=()=>{clicks++;flip();say()};e.onchange=async()=>{file=e.files[0].name+': '+await e.files[0].text();say()};a.focus();say()</script>`;
 
 /** A gateway and the services in processes of their own, with their servers: the built ones, as they are shipped. */
 export class ConsoleSystem {
@@ -53,7 +56,7 @@ export class ConsoleSystem {
   readonly url: string;
   /** The page for sessions, see PAGE. */
   readonly pageUrl: string;
-  seen: PageSeen = { value: '', keys: 0, clicks: 0, width: 0 };
+  seen: PageSeen = { value: '', keys: 0, clicks: 0, width: 0, file: '' };
   readonly #environment: Readonly<Record<ServiceName, NodeJS.ProcessEnv>>;
   readonly #cleanUps: (() => Promise<void>)[];
   readonly #bootstrapFile: string;
@@ -157,7 +160,7 @@ export class ConsoleSystem {
   async startSession(parameters: Record<string, unknown> = {}): Promise<SessionView> {
     const { id: candidateId } = await this.must<{ id: string }>('/v1/candidates', { method: 'POST', as: 'automation', body: { resume: { basics: { name: 'Mira Okafor' } } } });
     const { id: runId } = await this.must<{ id: string }>('/v1/runs', { method: 'POST', as: 'automation', body: { candidateId } });
-    this.seen = { value: '', keys: 0, clicks: 0, width: 0 };
+    this.seen = { value: '', keys: 0, clicks: 0, width: 0, file: '' };
     const session = await this.must<SessionView>('/v1/sessions', { method: 'POST', as: 'automation', body: { runId, startUrl: this.pageUrl, viewport: { width: 1000, height: 700 }, heartbeatTimeoutSeconds: null, ...parameters } });
     await waitFor(() => this.seen.width > 0, { timeoutMs: 20_000, what: 'the page is there' });
     return session;

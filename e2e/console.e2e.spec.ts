@@ -270,6 +270,22 @@ describe('the console in a browser', () => {
     expect(await system.session(session.id)).toMatchObject({ controlHolder: 'user:local' });
   });
 
+  it('asks the person who has control for the file that a page asks for', async () => {
+    const page = await signedIn('fay');
+    await page.goto(`${proxy.url}/console/${session.id}`);
+    await connected(page);
+    await takeControl(page);
+    const { x, y } = await placeOf(page, 430, 200);
+    await page.mouse.click(x, y);
+    await page.getByTestId('file-request').waitFor();
+    await accessible(page);
+    await picture(page, 'file-request');
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByTestId('file-request-upload').click()]);
+    await chooser.setFiles({ name: 'resume.txt', mimeType: 'text/plain', buffer: Buffer.from('ten years of gardens') });
+    await until(() => system.seen.file === 'resume.txt: ten years of gardens', STEP_TIMEOUT_MS, () => `the page has the file ${JSON.stringify(system.seen.file)}`);
+    await page.getByTestId('file-request').waitFor({ state: 'detached' });
+  });
+
   it('works through a proxy that leaves the path on as well: pages, API, events, documentation, cookies', async () => {
     proxy.isStripping = false;
     try {

@@ -1,6 +1,6 @@
 import type {
   Answer, AuditEventView, CandidateView, CaptureStatus, CaptureSummaryView, CaptureView, ConsoleMode, ConsoleView, FileAnswer, MeView, Page, RecordingView, RunView, RunWithTasksView,
-  SessionView,
+  SessionFilesView, SessionFileView, SessionView,
 } from '@countersign/contracts';
 import { withBasePath } from './base-path.ts';
 import { hasCode, request, requestBytes } from './http.ts';
@@ -72,6 +72,10 @@ export const takeControl = (id: string) => post<{ token: number }>(`/v1/sessions
 export const giveBackControl = (id: string) => request<undefined>('DELETE', `/v1/sessions/${id}/control`);
 export const completeHandoff = (id: string, handoffId: string, outcome: 'done' | 'failed', note: string) =>
   post<unknown>(`/v1/sessions/${id}/handoffs/${handoffId}/complete`, { outcome, ...(note === '' ? {} : { note }) });
+
+export const readSessionFiles = (id: string, signal?: Signal) => read<SessionFilesView>(`/v1/sessions/${id}/files`, signal);
+export const uploadSessionFile = (id: string, file: File) => request<SessionFileView>('POST', `/v1/sessions/${id}/files?${query({ name: file.name })}`, { file });
+export const chooseSessionFiles = (id: string, fileIds: readonly string[]) => post<undefined>(`/v1/sessions/${id}/files/choose`, { fileIds });
 
 export interface OpenedConsole {
   consoleId: string;

@@ -12,6 +12,7 @@ import type { ConsoleConnection, ConsoleState } from './console-connection.ts';
 import { bearerParty, signedInParty, type ConsoleParty, type ConsoleSession } from './console-party.ts';
 import { ConsoleScreen } from './ConsoleScreen.tsx';
 import { ControlBar } from './ControlBar.tsx';
+import { FileRequestPanel } from './FileRequestPanel.tsx';
 import { HandoffPanels } from './HandoffPanel.tsx';
 import { TypingHelper } from './TypingHelper.tsx';
 import { useClipboard } from './use-clipboard.ts';
@@ -69,6 +70,8 @@ export function ConsolePage({ sessionId }: { sessionId: string }) {
         {error !== null && <p className="error-text" role="alert">{messageOf(error)}</p>}
       </div>
       {session && party && <HandoffPanels session={session} party={party} refresh={refresh} />}
+      {/* Files are for people who are signed in; the cookie of a console is not enough. */}
+      <FileRequestPanel sessionId={sessionId} enabled={interactive && me !== null} />
       <ConsoleScreen
         remote={remote} interactive={interactive} clipboard={clipboard} leaveTo={button} mayComeBack={me !== null}
         ended={ended === null || (state.phase === 'ended' && state.reason !== '') ? undefined : <p>{ended}</p>}

@@ -4,6 +4,7 @@ import { useMe } from '../api/me.ts';
 import { signedInParty } from './console-party.ts';
 import { ConsoleScreen } from './ConsoleScreen.tsx';
 import { ControlBar } from './ControlBar.tsx';
+import { FileRequestPanel } from './FileRequestPanel.tsx';
 import { HandoffPanels } from './HandoffPanel.tsx';
 import { TypingHelper } from './TypingHelper.tsx';
 import { useClipboard } from './use-clipboard.ts';
@@ -46,6 +47,7 @@ function LiveBrowserOf({ me, session, refresh, onConnected, ended }: LiveBrowser
   return (
     <div className="live-browser">
       <HandoffPanels session={session} party={party} refresh={refresh} />
+      <FileRequestPanel sessionId={session.id} enabled={interactive} />
       {state.phase !== 'ended' && <ControlBar session={session} state={state} party={party} control={control} idleSecondsLeft={idleSecondsLeft} buttonRef={button} />}
       <ConsoleScreen remote={remote} interactive={interactive} clipboard={clipboard} leaveTo={button} aspectRatio={`${size.width} / ${size.height}`} ended={ended} mayComeBack />
       {interactive && <TypingHelper connection={connection} clipboard={clipboard} />}
