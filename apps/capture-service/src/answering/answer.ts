@@ -15,17 +15,18 @@ import { languageRule } from './rules/languages.ts';
 import { linkRule } from './rules/links.ts';
 import { nameRule } from './rules/names.ts';
 import { preferenceRule } from './rules/preferences.ts';
+import { resumePartRule } from './rules/resume-parts.ts';
 import { isForPersonOnly } from './sensitive.ts';
 
 /** In the order in which they are asked; the first that finds something answers. */
 const RULES: readonly Rule[] = [
   documentRule, nameRule, contactRule, addressRule, linkRule, employmentRule, educationRule, languageRule,
-  authorizationRule, preferenceRule, experienceYearsRule, experienceCheckRule,
+  authorizationRule, preferenceRule, resumePartRule, experienceYearsRule, experienceCheckRule,
 ];
 
 /**
  * The answer to one question from what the candidate told us, with its source, confidence and evidence; null when none
- * is certain enough. A wrong answer costs more than none: patterns are whole phrases, an answer that is not among the
+ * is certain enough. What is known but fits no option comes without an answer, with evidence that says so. A wrong answer costs more than none: patterns are whole phrases, an answer that is not among the
  * options is none, sensitive questions and consents are left to a person, and "no" is never concluded from silence.
  * Pure: `now` is what "until today" means.
  */
@@ -36,10 +37,17 @@ export function answer(question: Question, candidate: CandidateFacts, now: Date,
     const found = rule(read, candidate, now, context);
     if (!found) continue;
     const fitted = fit(read, found);
-    if (fitted === null || misfit(question, fitted) !== undefined) return null;
+    const problem = fitted === null ? 'It is none of the options.' : misfit(question, fitted);
+    if (problem !== undefined) return fitted === null && !question.options ? null : flagged(question, found, problem);
     return { fieldId: question.id, answer: fitted, source: found.source, confidence: found.confidence, evidence: found.evidence };
   }
   return null;
+}
+
+/** No answer but a flag: a reviewer sees what is known and why it could not be given. */
+function flagged(question: Question, found: Finding, problem: string): ProposedAnswer {
+  const known = found.text === undefined ? 'An answer is known' : `“${found.text.slice(0, 200)}” is known`;
+  return { fieldId: question.id, answer: null, source: found.source, confidence: 'low', evidence: { ...found.evidence, summary: `${known} (${found.evidence.summary}) but does not fit. ${problem}`.slice(0, 500) } };
 }
 
 /** The answers of a whole form, in its order; questions without one are left out. */

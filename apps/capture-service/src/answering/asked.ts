@@ -1,4 +1,5 @@
 import type { Question } from '@countersign/contracts';
+import { inEnglish } from './other-languages.ts';
 
 export type SectionKind = 'applicant' | 'work' | 'education' | 'somebody_else';
 
@@ -15,7 +16,7 @@ export interface Asked {
 }
 
 export function asked(question: Question): Asked {
-  const text = normalise(question.question);
+  const text = inEnglish(normalise(question.question));
   const section = normalise(question.section ?? '');
   return { question, text, core: coreOf(text), sectionKind: sectionKindOf(section), entry: Number(/\b(\d{1,2})\b/.exec(section)?.[1] ?? 1) };
 }
@@ -28,6 +29,7 @@ export function normalise(text: string): string {
     .replace(/[‘’`´]/g, "'")
     .replace(/[‐-―]/g, '-')
     .replace(/\(\s*(required|optional)\s*\)/g, ' ')
+    .replace(/\((e?s)\)/g, '$1')
     .replace(/[^\p{L}\p{N}'/&+#.\-$]+/gu, ' ')
     .replace(/\.(?=\s|$)/g, ' ')
     .replace(/(^|\s)[-/]+(?=\s|$)/g, (mark) => (mark.includes('/') ? '/' : ' '))
@@ -39,10 +41,10 @@ export function normalise(text: string): string {
 const OPENINGS = [
   /^please /,
   /^(enter|provide|state|list|share|add|type|tell us|let us know|confirm|include|give us|specify|indicate|select|choose|upload|attach|submit|paste|re-?enter)( us)?( with)? /,
-  /^(what is|what's|what are|who is) /,
+  /^(what is|what's|what are|who is|which is) /,
   /^(your|the|my|a|an|candidate's|applicant's|candidate|applicant) (?=\S)/,
 ];
-const CLOSINGS = / (required|optional|here|below|if any|if applicable|if available|if you have one)$/;
+const CLOSINGS = / (required|optional|here|below|if any|if applicable|if available|if you have one|if different|to reach you( at| on)?|at which (we can|to) reach you|(with|including|incl) (the )?(country|area)( and area)? code)$/;
 
 function coreOf(text: string): string {
   let core = text;

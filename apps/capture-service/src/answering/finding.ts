@@ -48,13 +48,14 @@ export function yesOrNo(yes: boolean, rest: Pick<Finding, 'source' | 'confidence
 /** true: the label says yes; false: no; undefined: something else, or more than that. */
 export function yesNoMeaning(label: string): boolean | undefined {
   const text = normalise(label);
-  if (/^(yes|y|true)\b/.test(text)) return true;
-  if (/^(no|n|false)\b(?! preference| answer| idea| opinion)/.test(text)) return false;
+  if (/^(yes|y|true|ja|oui|si)\b|^(i (do|am|have|can|will|would))$/.test(text)) return true;
+  if (/^(no|n|false|nein|non|nee)\b(?! preference| answer| idea| opinion)|^(i (do|am|have|can|will|would) not|i (don't|haven't|can't|won't))$/.test(text)) return false;
   return undefined;
 }
 
 export function isYesNoField({ question }: Asked): boolean {
-  return question.type === 'yes_no' || (question.type === 'single_select' && (question.options ?? []).some((label) => yesNoMeaning(label) !== undefined));
+  const says = (meaning: boolean) => (question.options ?? []).some((label) => yesNoMeaning(label) === meaning);
+  return question.type === 'yes_no' || (question.type === 'single_select' && says(true) && says(false));
 }
 
 export const sameWords = (a: string, b: string): boolean => normalise(a) === normalise(b);

@@ -135,6 +135,11 @@ export function languages(resume: Json): Language[] {
   });
 }
 
+/** One text of each item of a section: the names of certificates, say. */
+export function titles(resume: Json, section: string, name: string): Passage[] {
+  return objects(resume[section]).flatMap((item, index) => present(passage(item, `${section}[${index}]`, name)));
+}
+
 /** What was done outside of jobs: projects, volunteer work, certificates. */
 export function otherPassages(resume: Json): Passage[] {
   const from = (section: string, names: string[], lists: string[]) =>

@@ -67,7 +67,8 @@ function withAnswers(fields: readonly FormField[], step: number, answers: readon
     const given = field.step === step ? byField.get(field.id) : undefined;
     if (!given) return field;
     const { answer, source, confidence, evidence } = given;
-    return answer === null ? { ...field, answer, source: null, confidence: null, evidence: null } : { ...field, answer, source, confidence, evidence };
+    // Evidence without an answer says what is known and why it does not fit.
+    return answer === null ? { ...field, answer, source: null, confidence: null, evidence } : { ...field, answer, source, confidence, evidence };
   });
 }
 

@@ -4,7 +4,10 @@ import { CONFIDENCE_WORDS, SOURCE_WORDS } from '../ui/words.ts';
 
 /** Where the answer came from, how sure it is, and the passages it rests on. */
 export function EvidenceLine({ field, edited }: { field: FormField; edited: boolean }) {
-  if (edited || field.source === null) return null;
+  if (edited) return null;
+  // A flag: something is known, and it does not fit the question.
+  if (field.answer === null && field.evidence) return <p className="hint" data-testid="unfit">{field.evidence.summary}</p>;
+  if (field.source === null) return null;
   const byPerson = field.source === 'human';
   const confidence = field.confidence === null || byPerson ? null : CONFIDENCE_WORDS[field.confidence];
   const badges = (

@@ -81,7 +81,10 @@ export const ProposedAnswer = Type.Object(
 );
 export type ProposedAnswer = Static<typeof ProposedAnswer>;
 
-/** What the column `fields` holds: a question with its answer. `source` and `confidence` are null while there is no answer. */
+/**
+ * What the column `fields` holds: a question with its answer. `source` and `confidence` are null while there is no answer;
+ * `evidence` may then say what is known and why it does not fit, e.g. that it is none of the options.
+ */
 export interface FormField extends Question {
   answer: Answer;
   source: AnswerSource | null;

@@ -21,6 +21,9 @@ const ALIASES: Record<string, readonly string[]> = {
 /** Every assigned country code with the names by which it is called, in {@link normalise}d form. */
 const namesOfCode = new Map<string, readonly string[]>();
 const codeOfName = new Map<string, string>();
+/** Also by its name in other languages: for labels and resumes, where the whole text is the name. */
+const codeOfForeignName = new Map<string, string>();
+const FOREIGN = ['de', 'fr', 'es', 'it', 'nl', 'pt'].map((language) => new Intl.DisplayNames([language], { type: 'region', fallback: 'none' }));
 for (const first of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') {
   for (const second of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') {
     const code = first + second;
@@ -29,6 +32,7 @@ for (const first of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ') {
     const names = [normalise(name), ...(ALIASES[code] ?? [])];
     namesOfCode.set(code, names);
     for (const each of names) codeOfName.set(each, code);
+    for (const display of FOREIGN) codeOfForeignName.set(normalise(display.of(code) ?? name), code);
   }
 }
 
@@ -41,7 +45,7 @@ export function countryName(code: string): string | undefined {
 /** The code of a country by its name, an alias, or the code itself. */
 export function countryCode(name: string): string | undefined {
   const upper = name.trim().toUpperCase();
-  return codeOfName.get(normalise(name)) ?? (namesOfCode.has(upper) ? upper : undefined);
+  return codeOfName.get(normalise(name)) ?? (namesOfCode.has(upper) ? upper : undefined) ?? codeOfForeignName.get(normalise(name));
 }
 
 /** Whether a label ("United States of America (USA)", "United States +1") is the country of this code. */
@@ -49,7 +53,9 @@ export function isCountry(label: string, code: string): boolean {
   const text = normalise(label).replace(/ \+?\d[\d -]*$/, '');
   const isCode = text === code.toLowerCase();
   const names = namesOfCode.get(code.toUpperCase()) ?? [];
-  return isCode || names.includes(text) || names.some((name) => names.some((other) => text === `${name} ${other}`) || text === `${name} ${code.toLowerCase()}`);
+  if (isCode || names.includes(text) || (!codeOfName.has(text) && codeOfForeignName.get(text) === code.toUpperCase())) return true;
+  const all = [...names, code.toLowerCase()];
+  return all.some((name) => all.some((other) => text === `${name} ${other}`));
 }
 
 /** Codes of all countries that a text names as whole words; codes and short aliases only where they cannot be another word. */
@@ -64,17 +70,12 @@ export function countriesIn(text: string): string[] {
   return [...found];
 }
 
-const STATES: Record<string, string> = {
-  al: 'alabama', ak: 'alaska', az: 'arizona', ar: 'arkansas', ca: 'california', co: 'colorado', ct: 'connecticut', de: 'delaware', dc: 'district of columbia',
-  fl: 'florida', ga: 'georgia', hi: 'hawaii', id: 'idaho', il: 'illinois', in: 'indiana', ia: 'iowa', ks: 'kansas', ky: 'kentucky', la: 'louisiana', me: 'maine',
-  md: 'maryland', ma: 'massachusetts', mi: 'michigan', mn: 'minnesota', ms: 'mississippi', mo: 'missouri', mt: 'montana', ne: 'nebraska', nv: 'nevada',
-  nh: 'new hampshire', nj: 'new jersey', nm: 'new mexico', ny: 'new york', nc: 'north carolina', nd: 'north dakota', oh: 'ohio', ok: 'oklahoma', or: 'oregon',
-  pa: 'pennsylvania', ri: 'rhode island', sc: 'south carolina', sd: 'south dakota', tn: 'tennessee', tx: 'texas', ut: 'utah', vt: 'vermont', va: 'virginia',
-  wa: 'washington', wv: 'west virginia', wi: 'wisconsin', wy: 'wyoming',
-};
+const DIAL_CODES = Object.fromEntries(
+  ('US1 CA1 GB44 DE49 FR33 ES34 IT39 NL31 BE32 CH41 AT43 SE46 NO47 DK45 FI358 IE353 PT351 PL48 CZ420 SK421 HU36 RO40 BG359 GR30 HR385 SI386 RS381 UA380 EE372 LV371 LT370 LU352 IS354 TR90 IL972 AE971 SA966 EG20 MA212 NG234 KE254 ZA27 GH233 IN91 PK92 BD880 LK94 NP977 CN86 HK852 TW886 JP81 KR82 SG65 MY60 ID62 PH63 TH66 VN84 AU61 NZ64 BR55 MX52 AR54 CL56 CO57 PE51 UY598 CR506 RU7 KZ7 GE995 AM374')
+    .split(' ').map((entry) => [entry.slice(0, 2), entry.slice(2)]),
+) as Readonly<Record<string, string>>;
 
-/** Whether two names of a region are the same; in the United States also by the postal abbreviation. */
-export function isSameRegion(a: string, b: string, country: string | undefined): boolean {
-  const full = (name: string) => (country === 'US' ? (STATES[normalise(name)] ?? normalise(name)) : normalise(name));
-  return full(a) === full(b);
+/** The telephone code of a country, without the plus. */
+export function dialCodeOf(code: string): string | undefined {
+  return DIAL_CODES[code];
 }

@@ -1,21 +1,28 @@
 import { isAboutSomebodyElse, normalise, type Asked } from '../asked.ts';
 import type { CandidateFacts } from '../candidate.ts';
 import { evidence, fromResume, isYesNoField, sameWords, yesOrNo, type Finding, type Rule } from '../finding.ts';
-import { countryCode, countryName, isCountry, isSameRegion } from '../options/places.ts';
+import { countryCode, countryName, isCountry } from '../options/places.ts';
+import { isSameRegion, knownRegion } from '../options/regions.ts';
 import { location, type Passage } from '../resume.ts';
 
-const STREET = /^(home |current |mailing |residential )?street( address)?( line 1| 1)?$|^(home |current |mailing )?address (line )?1$|^street name and number$/;
+/** "(do) you currently live in", in its many forms. */
+const YOU_LIVE = '(?:do |are )?you (?:currently |presently |now )?(?:live|reside|based|located|living|residing|work from|working from)(?: in| at| from)?(?: currently| right now| today| now)?';
+const OF_RESIDENCE = `(?: of (?:current |primary )?residen(?:ce|cy)| (?:where |in which |that )?${YOU_LIVE})?`;
+const asksFor = (words: string) => new RegExp(`^(?:current |present |home )*(?:${words})(?:(?:\\/| or | )(?:${words}))*${OF_RESIDENCE}$|^(?:in |from )?(?:which|what) (?:${words}) ${YOU_LIVE}$|^residential (?:${words})$`);
+const STREET = /^(home |current |mailing |residential )?street( address)?( line 1| 1)?( (and|&) (house )?number)?$|^(home |current |mailing |residential )?address (line )?1$|^street name and number$|^(home |current )?address street$/;
 const STREET_2 = /^(street )?address (line )?2$/;
-const ADDRESS = /^(home |current |mailing |residential |full |postal |permanent )?address$/;
-const CITY = /^(current |home )?(city|town|city\/town|city or town|city of residence)$|^(what|which) city (do you|are you) (currently )?(live|reside|based|located)( in)?$/;
-const STATE = /^(current |home )?(state|province|region)$|^state(\/| or )(province|region|territory)(\/region)?$|^state of residence$|^(what|which) state (do you|are you) (currently )?(live|reside|based|located)( in)?$/;
-const COUNTRY = /^(current |home )?country$|^country(\/| or )region$|^country of (current )?residence$|^(in )?(what|which) country (do you|are you) (currently )?(live|reside|based|located|residing|living)( in)?$|^country (where|in which) you (currently )?(live|reside)$/;
-const POSTCODE = /^(zip|postal|post)[ -]?code$|^zip$|^(zip|zip code|postal code)(\/| or )(zip|zip code|postal|postal code|postcode)$|^postcode\/zip( code)?$/;
-const LOCATION = /^(current |home )?location( city| city and state)?$|^where (are|do) you (currently )?(located|based|live|living|reside|residing)( right now| today)?$|^city (and|&) (state|country)$|^city\/(state|country)$|^city state$|^place of residence$/;
-const LIVES_IN = /^(do|are) you (currently )?(?:live|reside|based|located|living|residing) in (?:the )?(?<place>.{2,60})$/;
+const ADDRESS = /^(home |current |mailing |residential |full |postal |permanent )*address$/;
+const CITY = asksFor('city|town');
+const STATE = asksFor('state|province|region|territory');
+const COUNTRY = asksFor('country|region|country name');
+const POSTCODE = /^(current |home )?(zip|zip code|zipcode|postal code|postal|post code|postcode|post-code)((\/| or | )(zip|zip code|zipcode|postal code|postal|post code|postcode|code))*$/;
+const PART = '(?:city|town|state|province|region|country|zip|zip code)';
+const PARTS = `(?: ?(?:${PART}|and|&|\\/|or))*`;
+const LOCATION = new RegExp(`^(?:(?:current |present |home )*(?:location|place)(?: of residence)?|where ${YOU_LIVE}|where you (?:are|live))(?<parts>${PARTS})$|^(?:(?:in )?(?:which|what) )?(?:current )?(?<listed>(?:city|town)(?:(?:\\/| and | & | )(?:state|province|region|country))+)${OF_RESIDENCE}$`);
+const LIVES_IN = /^(?:do|are) you (?:currently |presently )?(?:live|reside|based|located|living|residing) (?:in|within|near) (?:the )?(?<place>.{2,80}?)(?<orMoves> or (?:are you )?(?:willing|able|open|prepared|happy|planning) to relocat(?:e|ing|ion)(?: there)?)?$/;
 
 /** Where the candidate lives, whole or by parts; yes to "do you live in …" where it is the very place, never no. */
-export const addressRule: Rule = (asked, { resume }) => {
+export const addressRule: Rule = (asked, { resume, preferences }) => {
   const { core, sectionKind } = asked;
   if (sectionKind !== 'applicant' || isAboutSomebodyElse(asked)) return undefined;
   const part = (name: string) => location(resume, name);
@@ -28,9 +35,16 @@ export const addressRule: Rule = (asked, { resume }) => {
   if (POSTCODE.test(core)) return fromResume(part('postalCode'));
   if (STATE.test(core)) return region(resume);
   if (COUNTRY.test(core)) return country(resume);
-  if (LOCATION.test(core)) return place(resume, core.includes('state') ? ['city', 'region'] : core.includes('country') ? ['city', 'countryCode'] : ['city', 'region', 'countryCode']);
+  const asksPlace = LOCATION.exec(core);
+  if (asksPlace) return place(resume, asksPlace.groups!['listed'] ?? asksPlace.groups!['parts'] ?? '');
   const livesIn = LIVES_IN.exec(asked.text);
-  return livesIn && isYesNoField(asked) ? residence(resume, livesIn.groups!['place']!) : undefined;
+  if (!livesIn || !isYesNoField(asked)) return undefined;
+  const residing = residence(resume, livesIn.groups!['place']!);
+  if (livesIn.groups!['orMoves'] === undefined) return residing;
+  if (residing?.text === 'Yes') return residing;
+  // Who would move can say yes wherever they live; who would not may still live there by another name of the place.
+  const path = 'preferences.willingToRelocate';
+  return preferences.willingToRelocate ? yesOrNo(true, { source: 'profile', confidence: 'medium', evidence: evidence(`${path}, as the candidate said it`, [{ path, text: 'true' }]) }) : undefined;
 };
 
 type Resume = CandidateFacts['resume'];
@@ -53,7 +67,11 @@ function region(resume: Resume): Finding | undefined {
   return finding && { ...finding, means: (label) => isSameRegion(label, passage!.text, countryOf(resume)?.code) };
 }
 
-function place(resume: Resume, names: readonly string[]): Finding | undefined {
+/** The city with its region and country, or with those of them that are asked for. */
+function place(resume: Resume, parts: string): Finding | undefined {
+  const wants = { region: /state|province|region/.test(parts), country: /country/.test(parts) };
+  const isWhole = !wants.region && !wants.country;
+  const names = ['city', ...(wants.region || isWhole ? ['region'] : []), ...(wants.country || isWhole ? ['countryCode'] : [])];
   const passages = names.map((name) => location(resume, name)).filter((passage) => passage !== undefined);
   if (!passages.some(({ path }) => path.endsWith('.city'))) return undefined;
   // A city that is a region of its own is named once.
@@ -75,13 +93,32 @@ function wholeAddress({ question }: Asked, resume: Resume): Finding | undefined 
   return { text: spelled.join(', '), source: 'profile', confidence: question.type === 'textarea' ? 'high' : 'medium', evidence: evidence('basics.location of the resume', passages) };
 }
 
+/** Yes for the very place, or one of several; no where another country or another state of the same one is meant. */
 function residence(resume: Resume, asksFor: string): Finding | undefined {
-  const city = location(resume, 'city');
-  const regionPassage = location(resume, 'region');
+  const places = asksFor.split(' or ').map((name) => name.replace(/^(?:in |the |either )+/, '').trim());
+  const passage = places.map((name) => passageNaming(resume, name)).find((found) => found !== undefined);
+  const about = (yes: boolean, at: Passage) => yesOrNo(yes, { source: 'resume_check', confidence: yes ? 'high' : 'medium', evidence: evidence(`${at.path} of the resume`, [at]) });
+  if (passage) return about(true, passage);
+  const [only] = places;
   const at = countryOf(resume);
-  const named = normalise(asksFor);
-  const isCity = city && [city.text, `${city.text}, ${regionPassage?.text ?? ''}`, `${city.text}, ${(at && countryName(at.code)) ?? ''}`].some((text) => normalise(text) === named);
-  const isRegion = regionPassage && normalise(regionPassage.text).length > 2 && isSameRegion(named, regionPassage.text, at?.code);
-  const passage = isCity ? city : isRegion ? regionPassage : at && isCountry(named, at.code) ? at.passage : undefined;
-  return passage && yesOrNo(true, { source: 'resume_check', confidence: 'high', evidence: evidence(`${passage.path} of the resume`, [passage]) });
+  if (!at || places.length > 1 || only === undefined) return undefined;
+  const other = countryCode(only);
+  // "ca" and "in" are states as well as countries: a name in full is needed to say no.
+  if (other && only.length > 3 && other !== at.code && !knownRegion(only, at.code)) return about(false, at.passage);
+  const region = location(resume, 'region');
+  const [mine, theirs] = [region && knownRegion(region.text, at.code), only.length > 3 ? knownRegion(only, at.code) : undefined];
+  return region && mine && theirs && mine !== theirs ? about(false, region) : undefined;
+}
+
+function passageNaming(resume: Resume, name: string): Passage | undefined {
+  const city = location(resume, 'city');
+  const region = location(resume, 'region');
+  const at = countryOf(resume);
+  const area = name.replace(/^greater /, '').replace(/ (bay area|metro(politan)? area|area|region)$/, '');
+  const cityNames = city && [city.text, `${city.text} ${region?.text ?? ''}`, `${city.text} ${(at && countryName(at.code)) ?? ''}`].map(normalise);
+  if (city && cityNames!.some((each) => each === name || each === area)) return city;
+  const cityAndRest = city && name.startsWith(`${normalise(city.text)} `) ? name.slice(normalise(city.text).length + 1) : undefined;
+  if (cityAndRest && region && isSameRegion(cityAndRest, region.text, at?.code)) return city;
+  if (region && normalise(region.text).length > 1 && name.length > 2 && isSameRegion(name, region.text, at?.code)) return region;
+  return at && isCountry(name, at.code) ? at.passage : undefined;
 }

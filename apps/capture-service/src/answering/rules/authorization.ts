@@ -1,12 +1,12 @@
 import type { Preferences } from '@countersign/contracts';
-import { isAboutSomebodyElse, type Asked } from '../asked.ts';
-import { evidence, isYesNoField, yesOrNo, type Finding, type Rule } from '../finding.ts';
+import { isAboutSomebodyElse, normalise, type Asked } from '../asked.ts';
+import { evidence, isYesNoField, yesNoMeaning, yesOrNo, type Finding, type Rule } from '../finding.ts';
 import { countriesIn, countryCode, countryName } from '../options/places.ts';
 import { location } from '../resume.ts';
 
-const MAY_WORK = /\b(authori[sz]ed|eligible|entitled|permitted|allowed|authori[sz]ation|permission|right|permit|eligibility) to (legally )?work\b|\blegally work\b|\bwork (authori[sz]ation|permit) (in|for)\b/;
+const MAY_WORK = /\b(authori[sz]ed|eligible|entitled|permitted|allowed|authori[sz]ation|permission|right|permit|eligibility) to (legally |lawfully )?work\b|\b(legally|lawfully) work\b|\blegal right to work\b|\bwork (authori[sz]ation|permit) (in|for)\b/;
 const SPONSOR = /\b(require|need|requiring|needing)\b.*\b(sponsorship|sponsor|visas?|work permits?)\b|\b(sponsorship|visa sponsorship)\b.*\b(required|needed)\b/;
-const WITHOUT = /\bwithout\b.*\b(sponsorship|sponsor|visas?|work permits?)\b/;
+const WITHOUT = /\bfor any employer\b|\bwithout\b.*\b(sponsorship|sponsor|visas?|work permits?)\b/;
 /** Kinds of status, documents, permits for something else: no yes or no about working. */
 const OTHER = /\b(what|which|type|status of|citizen\w*|security clearance|export|explain|describe|transfer|h-?1b transfer|opt|cpt|green card|or are you)\b/;
 const NEGATED = /\b(not|don't|won't|unable|cannot|can't|aren't)\b/;
@@ -24,10 +24,10 @@ export const authorizationRule: Rule = (asked, { preferences, resume }) => {
   const found = permission(asked, preferences, location(resume, 'countryCode')?.text);
   if (!found) return undefined;
   const { authorized, needsSponsorship } = found.entry;
-  if (mayWork && WITHOUT.test(text)) return said(found, authorized && !needsSponsorship);
+  if (mayWork && WITHOUT.test(text)) return said(found, authorized && !needsSponsorship, false);
   // "Authorized, or do you need a visa?" asks two things at once. "Sponsorship to be authorized to work" asks one.
-  if (mayWork && sponsor) return /^(do|will|would) you\b/.test(text) && text.search(SPONSOR) < text.search(MAY_WORK) ? said(found, needsSponsorship) : undefined;
-  return said(found, sponsor ? needsSponsorship : authorized);
+  if (mayWork && sponsor) return /^(do|will|would) you\b/.test(text) && text.search(SPONSOR) < text.search(MAY_WORK) ? said(found, needsSponsorship, false) : undefined;
+  return sponsor ? said(found, needsSponsorship, false) : said(found, authorized, true);
 };
 
 type Entry = NonNullable<Preferences['workAuthorization']>[number];
@@ -47,10 +47,28 @@ function permission({ question, text }: Asked, { workAuthorization = [] }: Prefe
   return isHere && entries.length === 1 && only!.code !== undefined && only!.code === countryCode(residence ?? '') ? { ...only!, isNamed: false } : undefined;
 }
 
-function said({ entry, path, isNamed }: Permission, yes: boolean): Finding {
+/** What an option says beside yes or no: that somebody must vouch for one, or that nobody need. */
+function conditionOf(label: string): 'free' | 'bound' | undefined {
+  const words = normalise(label);
+  if (/\b(for any employer|without (any )?(sponsorship|restrictions?|a visa|visa)|no restrictions?|unrestricted|(not|don't|no) (need|require)\w* (visa |any )?(sponsorship|a visa)?)\b/.test(words)) return 'free';
+  return /\b(sponsor\w*|visas?|permits?|limited|restrict\w*|temporary|temporarily|current employer|opt|cpt)\b/.test(words) ? 'bound' : undefined;
+}
+
+/** Of several options that say yes, the one whose condition is the candidate's; a condition that is not theirs is never chosen. */
+function isOptionFor(label: string, options: readonly string[], yes: boolean, needsSponsorship: boolean): boolean {
+  const fitting = options.filter((each) => yesNoMeaning(each) === yes);
+  if (!yes) return yesNoMeaning(label) === false;
+  const wanted = needsSponsorship ? 'bound' : 'free';
+  const exact = fitting.filter((each) => conditionOf(each) === wanted);
+  const chosen = exact.length > 0 ? exact : fitting.filter((each) => conditionOf(each) === undefined);
+  return chosen.includes(label);
+}
+
+function said({ entry, path, isNamed }: Permission, yes: boolean, isAboutPermission: boolean): Finding {
   const code = countryCode(entry.country);
   const country = (code && countryName(code)) ?? entry.country;
   const summary = isNamed ? `What the candidate said about ${country}` : `What the candidate said about ${country}, where they live; the question names no country`;
   const text = `${country}: ${entry.authorized ? 'authorized' : 'not authorized'} to work, ${entry.needsSponsorship ? 'needs' : 'needs no'} sponsorship`;
-  return yesOrNo(yes, { source: 'profile', confidence: isNamed ? 'high' : 'medium', evidence: evidence(summary, [{ path, text }]) });
+  const finding = yesOrNo(yes, { source: 'profile', confidence: isNamed ? 'high' : 'medium', evidence: evidence(summary, [{ path, text }]) });
+  return isAboutPermission ? { ...finding, means: (label, options) => isOptionFor(label, options, yes, entry.needsSponsorship) } : finding;
 }

@@ -3,7 +3,7 @@ import { misfit } from '../../capture/domain/answer-fit.ts';
 import { isAboutSomebodyElse } from '../asked.ts';
 import { evidence, type Rule } from '../finding.ts';
 
-const RESUME = /^(updated |current |latest )?(resume|cv|curriculum vitae|resume\/cv|cv\/resume|resume or cv|cv or resume)( file| document| pdf| upload| attachment)*( autofill)?$/;
+const RESUME = /^(updated |current |latest )?(resume|cv|curriculum vitae|resume\/cv|cv\/resume|resume or cv|cv or resume)( file| document| pdf| upload| attachment)*( autofill)?$|^(resume|cv)(\/cv|\/resume)?\/(lebenslauf|curriculum vitae)$/;
 const COVER_LETTER = /^(cover|motivation) letter( file| document| pdf| upload)*$|^letter of motivation$/;
 
 /** The candidate's own file of the kind that is asked for, in a format that the field accepts. */

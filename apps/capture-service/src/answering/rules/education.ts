@@ -1,16 +1,19 @@
 import { isAboutSomebodyElse, normalise, type Asked } from '../asked.ts';
 import { evidence, fromResume, isYesNoField, sameWords, yesOrNo, type Finding, type Rule } from '../finding.ts';
-import { degreeLevel, DEGREE_LEVELS, isAtLeast, type DegreeLevel } from '../options/degrees.ts';
+import { degreeLevel, DEGREE_LEVELS, isAtLeast, isOptionForDegree, type DegreeLevel } from '../options/degrees.ts';
 import { endedBy } from '../periods.ts';
 import { schoolings, type Schooling } from '../resume.ts';
 import { dateFinding } from './employment.ts';
 
-const SCHOOL = /^(most recent |highest )?(school|university|college|institution)( name| attended)?$|^(name of )?(your )?(school|university|college|institution)(( or |\/)(school|university|college|institution))*( name| attended)?$|^(which|what) (university|college|school) (did|do) you attend$/;
+const A_SCHOOL = '(?:school|university|college|(?:educational |academic )?institution|uni)';
+const SCHOOL = new RegExp(`^(?:most recent |highest |last )?(?:name of )?(?:your )?${A_SCHOOL}(?:(?: or |\\/| )${A_SCHOOL})*(?: name| attended| you attended)*$|^(?:which|what) ${A_SCHOOL} (?:did|do) you (?:last )?(?:attend|go to)$|^where did you (?:study|go to (?:university|college|school))$|^alma mater$`);
 const DEGREE = /^(highest |most recent )?degree( type| obtained| earned| completed| achieved| name)?$/;
-const LEVEL = /^highest (level of )?(education|degree|qualification)( level)?( (you have |that you have |you've )?(obtained|completed|achieved|earned|attained|received))?$|^(education|degree) level$|^level of education( completed)?$|^highest (educational|academic) (level|qualification|attainment)$/;
-const DISCIPLINE = /^(discipline|major|field of study|area of study|course of study|degree major|major(\/| or )(field of study|discipline)|field of study(\/| or )major|what did you study|subject of study)$/;
+const LEVEL = /^highest (level of )?(education|degree|qualification)( level)?( (you have |that you have |you've |you )?(obtained|completed|achieved|earned|attained|received|hold|finished))?( so far| to date)?$|^(education|degree) level$|^level of education( completed)?$|^highest (educational|academic) (level|qualification|attainment)$/;
+const DISCIPLINE = /^(discipline|major|majors|field|specialization|specialisation|field of study|area of study|course of study|degree major|major(\/| or )(field of study|discipline)|field of study(\/| or )major|what did you study|subject of study)$/;
 const GRADE = /^(cumulative |overall |undergraduate )?(gpa|grade point average|overall result gpa)$/;
 const GRADUATED = /^(graduation year|year of graduation|graduation date|date of graduation|when did you graduate|year you graduated|(what|which|in what|in which) year did you graduate)$/;
+const EXPECTED = /^(expected|anticipated) (graduation|completion)( date| year| month and year)?$|^when (do|will) you (expect to )?graduate$/;
+const ENROLLED = /^are you (currently |presently )?(enrolled|a student|studying)\b(?! at| in (?!an? ))/;
 const HAS_DEGREE = /^(do you (have|hold|possess)|have you (completed|earned|obtained|received)) (?<atLeast>at least )?(?:an? )?(?<degree>(?:bachelor|master|associate|doctora|ph)[\w'.]*(?: of \w+)?(?: degree)?)(?<orHigher> or (?:higher|above|equivalent or higher|more))?(?: in (?<area>.{2,80}))?$/;
 
 /** School, degree, discipline, grade and dates: of the highest education, or of the n-th in a section "Education n". */
@@ -19,6 +22,8 @@ export const educationRule: Rule = (asked, { resume }, now) => {
   const all = schoolings(resume);
   const { core } = asked;
   const hasDegree = HAS_DEGREE.exec(asked.text);
+  if (ENROLLED.test(asked.text) && isYesNoField(asked)) return enrolled(all, now);
+  if (EXPECTED.test(core)) return expectedEnd(asked, all, now);
   if (hasDegree) return isYesNoField(asked) ? heldDegree(all, hasDegree.groups!, now) : undefined;
   if (LEVEL.test(core)) {
     const school = highest(all, now);
@@ -59,14 +64,29 @@ function levelOf(school: Schooling): DegreeLevel | undefined {
   return school.studyType && degreeLevel(school.studyType.text);
 }
 
-
-/** By the same words, or else by the only option of the same level. */
+/** By the same words, or else by the only option for a degree of its level and kind. */
 function degreeFinding(school: Schooling, now: Date): Finding | undefined {
-  const level = levelOf(school);
   const finding = fromResume(school.studyType, endedBy(school.end, now) ? 'high' : 'low');
-  if (!finding || !level) return finding;
-  const isSame = (label: string) => sameWords(label, school.studyType!.text);
-  return { ...finding, means: (label, options) => (options.some(isSame) ? isSame(label) : degreeLevel(label) === level) };
+  if (!finding || !levelOf(school)) return finding;
+  const degree = school.studyType!.text;
+  return { ...finding, means: (label, options) => (options.some((each) => sameWords(each, degree)) ? sameWords(label, degree) : isOptionForDegree(label, degree, options)) };
+}
+
+/** The one education that goes on. */
+function runningSchool(all: readonly Schooling[], now: Date): Schooling | undefined {
+  const running = all.filter((school) => school.start !== undefined && school.end !== undefined && !endedBy(school.end, now));
+  return running.length === 1 ? running[0] : undefined;
+}
+
+function enrolled(all: readonly Schooling[], now: Date): Finding | undefined {
+  const school = runningSchool(all, now);
+  const passages = [school?.studyType, school?.institution].filter((passage) => passage !== undefined);
+  return school && yesOrNo(true, { source: 'resume_check', confidence: 'medium', evidence: evidence(`${school.path}.endDate is in the future`, passages) });
+}
+
+function expectedEnd(asked: Asked, all: readonly Schooling[], now: Date): Finding | undefined {
+  const school = runningSchool(all, now);
+  return school && dateFinding(school.path, 'endDate', school.end, asked);
 }
 
 /** "Do you have a bachelor's degree (or higher) (in …)?": yes where one was completed, in exactly that area if one is named. */

@@ -1,30 +1,47 @@
-import { isAboutSomebodyElse, type Asked } from '../asked.ts';
+import { isAboutSomebodyElse, normalise, type Asked } from '../asked.ts';
 import type { CandidateFacts } from '../candidate.ts';
-import { evidence, fromResume, type Finding, type Rule } from '../finding.ts';
+import { evidence, fromResume, isYesNoField, sameWords, yesOrNo, type Finding, type Rule } from '../finding.ts';
 import { endedBy } from '../periods.ts';
 import { jobs, type Job, type ResumeDate } from '../resume.ts';
 
-const COMPANY = '(?:company|employer|organi[sz]ation)(?: name)?';
+const COMPANY = '(?:company|employer|organi[sz]ation|workplace)(?:(?:\\/| or )(?:company|employer|organi[sz]ation))?(?: name)?';
 const TITLE = '(?:job )?(?:title|position|role)(?: title)?';
 const NOW = '(?:current|present)';
 const LATEST = '(?:most recent|latest|last)';
 const EITHER = `(?:${NOW}(?: or |\\/)(?:${LATEST}|previous)|${LATEST}(?: or |\\/)${NOW})`;
-const CURRENT_COMPANY = new RegExp(`^${NOW} ${COMPANY}$|^(?:name of )?(?:your )?${NOW} (?:company|employer)$|^(?:which|what) company do you (?:currently )?work for(?: currently)?$`);
-const LATEST_COMPANY = new RegExp(`^(?:${LATEST}|${EITHER}) ${COMPANY}$`);
-const CURRENT_TITLE = new RegExp(`^${NOW} ${TITLE}$`);
-const LATEST_TITLE = new RegExp(`^(?:${LATEST}|${EITHER}) ${TITLE}$`);
+const CURRENT_COMPANY = new RegExp(`^${NOW} ${COMPANY}$|^(?:name of )?(?:your )?${NOW} (?:company|employer)$|^${COMPANY} ${NOW}$|^(?:which|what) company do you (?:currently )?work (?:for|at)(?: currently| now)?$|^(?:where|who) do you (?:currently |presently )?work(?: for| at)?(?: currently| now)?$|^(?:who|where) are you currently (?:employed|working)(?: by| at| for)?$`);
+const LATEST_COMPANY = new RegExp(`^(?:name of )?(?:your )?(?:${LATEST}|${EITHER}) ${COMPANY}$|^${COMPANY} (?:${LATEST}|${EITHER})$`);
+const CURRENT_TITLE = new RegExp(`^${NOW} ${TITLE}$|^${TITLE} ${NOW}$`);
+const LATEST_TITLE = new RegExp(`^(?:${LATEST}|${EITHER}) ${TITLE}$|^${TITLE} (?:${LATEST}|${EITHER})$`);
+const EMPLOYED = /^are you (currently |presently )?(employed|working|in employment)( currently| at the moment| right now)?$/;
+const WORKED_HERE = /^(have you (ever |previously )*(worked|been employed)|are you (now )?an? (current|former|previous|current or former|former or current) employee|did you (ever |previously )*work|do you currently work)\b/;
 
 /** The current or latest job; and, in a section "Work Experience 2", the parts of the second latest. */
-export const employmentRule: Rule = (asked, { resume }, now) => {
+export const employmentRule: Rule = (asked, { resume }, now, { company }) => {
   if (asked.sectionKind === 'work') return entryPart(asked, jobs(resume), now);
   if (asked.sectionKind !== 'applicant' || isAboutSomebodyElse(asked)) return undefined;
-  const { core } = asked;
+  const { core, text } = asked;
+  if (isYesNoField(asked)) return EMPLOYED.test(text) ? employed(resume, now) : WORKED_HERE.test(text) ? workedAt(resume, company, text) : undefined;
   if (CURRENT_COMPANY.test(core)) return part(currentJob(resume, now), 'company');
   if (CURRENT_TITLE.test(core)) return part(currentJob(resume, now), 'position');
   if (LATEST_COMPANY.test(core)) return part(latestJob(resume, now), 'company');
   if (LATEST_TITLE.test(core)) return part(latestJob(resume, now), 'position');
   return undefined;
 };
+
+/** Yes where a job goes on. That none does is no proof of the contrary. */
+function employed(resume: CandidateFacts['resume'], now: Date): Finding | undefined {
+  const running = jobs(resume).find((job) => !endedBy(job.end, now) && job.start !== undefined);
+  const passages = [running?.position, running?.company].filter((passage) => passage !== undefined);
+  return running && yesOrNo(true, { source: 'resume_check', confidence: 'high', evidence: evidence(`${running.path} has no end date in the past`, passages) });
+}
+
+/** Yes where the resume lists the company that is applied to, and the question names it. */
+function workedAt(resume: CandidateFacts['resume'], company: string, text: string): Finding | undefined {
+  const name = normalise(company);
+  const found = name !== '' && text.endsWith(` ${name}`) ? jobs(resume).find((job) => job.company && sameWords(job.company.text, company)) : undefined;
+  return found && yesOrNo(true, { source: 'resume_check', confidence: 'high', evidence: evidence(`${found.path} of the resume`, [found.company!]) });
+}
 
 /** The one job that goes on; of several, none. */
 function currentJob(resume: CandidateFacts['resume'], now: Date): Job | undefined {

@@ -5,12 +5,14 @@ import { isOccupation, mentions, passagesAbout } from '../terms.ts';
 import { normalise } from '../asked.ts';
 import { termOf } from './experience-years.ts';
 
-const KIND = '(?:(?:any|prior|previous|some|hands-on|professional|practical|work|working|relevant|direct|strong|solid|proven|significant) )*';
-const HAS = new RegExp(`^do you have ${KIND}(?:experience|familiarity|knowledge)(?: working)? (?:with|in|using|of|as an?) (.{1,60})$|^do you have ${KIND}(.{1,60}?) experience$`);
+const KIND = '(?:(?:any|prior|previous|some|hands-on|professional|practical|work|working|relevant|direct|strong|solid|proven|significant|solid|good|extensive|working|industry) )*';
+const HAS = new RegExp(`^do you have ${KIND}(?:experience|familiarity|knowledge|expertise|proficiency|background)(?: working| developing| building| programming)? (?:with|in|using|of|as an?) (.{1,60})$|^do you have ${KIND}(.{1,60}?) experience$`);
 const USED = /^have you (?:ever )?(?:used|worked with|worked in|programmed in|coded in|built (?:software|applications) (?:with|in|using)) (.{1,60})$|^do you (?:know|use) (.{1,40})$/;
-const IS = /^are you (proficient|experienced|skilled|familiar|comfortable|fluent) (?:with|in|using|working with|working in) (.{1,60})$/;
+const IS = /^are you (?:highly |very )?(proficient|experienced|skilled|familiar|comfortable|fluent) (?:with|in|using|working with|working in) (.{1,60})$/;
 const WHICH = /^(?:which|what) (?:of (?:the|these) (?:following )?)?(?:(?:programming|technical) )?(?:technologies|languages|programming languages|frameworks|tools|skills|databases|platforms|cloud platforms|libraries)\b.*\b(?:do you (?:have|know|use)|have you (?:used|worked)|are you (?:proficient|experienced|familiar|comfortable|skilled))/;
 const WHICH_OF_THESE = /^(?:which|what) of (?:these|the following) (?:have you (?:used|worked with)|do you (?:know|use))$/;
+const SKILLS = /^((key|technical|top|relevant|core|professional) )*(skills?|skill set|technologies|tech stack)$/;
+const SKILLED = /\b(proficient|expert|skilled|fluent|experienced|strong)\b/;
 /** Levels at which one is not yet proficient. */
 const LOW_LEVEL = /\b(beginner|basic|novice|elementary|learning|junior|limited)\b/;
 
@@ -21,7 +23,7 @@ const LOW_LEVEL = /\b(beginner|basic|novice|elementary|learning|junior|limited)\
 export const experienceCheckRule: Rule = (asked, { resume }) => {
   const { text, question, sectionKind } = asked;
   if (sectionKind !== 'applicant') return undefined;
-  if (question.type === 'multi_select' && (WHICH.test(text) || WHICH_OF_THESE.test(text))) return known(resume, question.options ?? []);
+  if (question.type === 'multi_select' && (WHICH.test(text) || WHICH_OF_THESE.test(text) || SKILLS.test(asked.core))) return known(resume, question.options ?? [], SKILLED.test(text));
   if (!isYesNoField(asked)) return undefined;
   const is = IS.exec(text);
   const match = HAS.exec(text) ?? USED.exec(text);
@@ -47,14 +49,19 @@ function about(resume: CandidateFacts['resume'], term: string, isSkilled: boolea
     .filter(({ level }) => !(isSkilled && LOW_LEVEL.test(level.toLowerCase())))
     .flatMap(({ name, keywords }) => [name, ...keywords])
     .filter(({ text }) => mentions(text, term) || normalise(text) === term);
-  const done = jobs(resume).flatMap((job) => passagesAbout(job.passages, term));
+  const done = isSkilled && listedLow(resume, term) ? [] : jobs(resume).flatMap((job) => passagesAbout(job.passages, term));
   const further = otherPassages(resume).filter(({ path, text }) => mentions(text, term) || (path.endsWith('.position') && isOccupation(text, term)));
   return [...listed, ...done, ...further];
 }
 
+/** Whether the resume itself says that this is not known well. */
+function listedLow(resume: CandidateFacts['resume'], term: string): boolean {
+  return skills(resume).some(({ name, level, keywords }) => LOW_LEVEL.test(level.toLowerCase()) && [name, ...keywords].some(({ text }) => mentions(text, term)));
+}
+
 /** Those of the offered ones that the resume speaks of; there may be more, so a person should look. */
-function known(resume: CandidateFacts['resume'], options: readonly string[]) {
-  const found = new Map(options.map((label) => [label, about(resume, normalise(label), false)]).filter(([, passages]) => passages!.length > 0) as [string, Passage[]][]);
+function known(resume: CandidateFacts['resume'], options: readonly string[], isSkilled: boolean) {
+  const found = new Map(options.map((label) => [label, about(resume, normalise(label), isSkilled)]).filter(([, passages]) => passages!.length > 0) as [string, Passage[]][]);
   if (found.size === 0) return undefined;
   return {
     means: (label: string) => found.has(label), isMany: true,

@@ -7,17 +7,18 @@ import { periodOf, spelledYears, yearsCovered, type Period } from '../periods.ts
 import { jobs, type Passage } from '../resume.ts';
 import { passagesAbout } from '../terms.ts';
 
-const KIND = '(?:(?:total|overall|relevant|professional|hands-on|practical|work|working|industry|paid|full[ -]time) )*';
+const KIND = '(?:(?:total|overall|professional|prior|previous|hands-on|practical|work|working|industry|paid|full[ -]time) )*';
 const TERM = '(.{1,60}?)';
 const IN = '(?:with|in|using|of|working with|working in|working on|as an?|developing in|programming in|writing)';
 const ASKS = [
   // The term behind: "How many years of experience do you have with React"
-  new RegExp(`^how many (?:total )?years(?: of|')? ${KIND}experience do you have ${IN} ${TERM}$`),
+  new RegExp(`^how many (?:total )?years(?: of|')? ${KIND}experience (?:do you |you )?(?:have|have got|possess)? ?${IN} ${TERM}$`),
   new RegExp(`^(?:number of |total )?years(?: of|')? ${KIND}experience ${IN} ${TERM}$`),
   new RegExp(`^how (?:many years|long) have you (?:been )?(?:worked|working|used|using|programmed|programming|coded|coding) (?:with |in |as an? |on )?${TERM}$`),
   new RegExp(`^years ${IN} ${TERM}$`),
+  new RegExp(`^how (?:much|long an?) ${KIND}experience do you have ${IN} ${TERM}$`),
   // The term in front: "How many years of product management experience do you have"
-  new RegExp(`^how many years of ${KIND}${TERM} experience do you have$`),
+  new RegExp(`^how many years of ${KIND}${TERM} experience (?:do )?(?:you )?have(?: you)?(?: had| gained)?$`),
   new RegExp(`^(?:number of |total )?years of ${KIND}${TERM} experience$`),
   new RegExp(`^${TERM} (?:experience )?(?:in )?years(?: of experience)?$`),
 ];

@@ -6,17 +6,25 @@ import { languages, type Language, type Passage } from '../resume.ts';
 const FLUENCIES = ['basic', 'intermediate', 'advanced', 'fluent', 'native'] as const;
 type Fluency = (typeof FLUENCIES)[number];
 const PATTERNS: readonly (readonly [Fluency, RegExp])[] = [
-  ['native', /\b(native|mother tongue|first language|bilingual)\b/],
-  ['fluent', /\b(fluent|fluently|full professional|c2|near-native|expert|proficient)\b/],
-  ['advanced', /\b(advanced|professional working|professional|business|upper[ -]intermediate|c1)\b/],
+  ['native', /(?<!near-|near |non-|non )\bnative\b|\b(mother tongue|first language|bilingual|muttersprach\w*|langue maternelle|nativo)\b/],
+  ['fluent', /\b(fluent|fluently|full professional|c2|near[- ]native|expert|proficient|fliessend|fließend|courant)\b/],
+  ['advanced', /\b(advanced|professional working|professional|business|upper[ -]intermediate|c1|verhandlungssicher)\b/],
   ['intermediate', /\b(intermediate|conversational|limited working|b1|b2|working knowledge)\b/],
-  ['basic', /\b(basic|beginner|elementary|a1|a2|novice)\b/],
+  ['basic', /\b(basic|basics|beginner|elementary|a1|a2|novice|grundkenntnisse)\b/],
 ];
+const CEFR = /\b(a1|a2|b1|b2|c1|c2)\b/;
 
-const LEVEL = /^(?:level of )?([a-z]+)(?: language)? (?:language )?(?:proficiency|level|fluency|skills|proficiency level|skill level)$|^(?:level of )(?:proficiency|fluency) (?:in|of|with) ([a-z]+)$|^(?:proficiency|fluency) (?:in|level in) ([a-z]+)$|^how (?:well do you speak|fluent are you in|proficient are you in) ([a-z]+)$|^level of your ([a-z]+)$/;
-const SPEAKS = /^(?:do you (?:speak|read and write|speak and write)|can you speak) (fluent )?([a-z]+)( fluently)?$/;
-const FLUENT_IN = /^are you (native or fluent|native|fluent|proficient|bilingual) (?:in |speaker of )([a-z]+)$/;
-const LIST = /^(?:what|which) languages do you (?:speak|know)(?: fluently)?$|^languages( spoken| you speak)?$|^spoken languages$/;
+/** Every name of a language, in English and in itself, to its code. */
+const codeOfLanguage = new Map('en de fr es it pt nl pl cs sk hu ro bg el hr sr sl uk ru tr ar he fa hi ur bn ta te ml mr gu pa zh ja ko vi th id ms tl fil sv da fi no nb et lv lt is ca eu ga cy sw am af'.split(' ').flatMap((code) =>
+  ['en', 'de', 'fr', 'es', code].map((display) => [normalise(new Intl.DisplayNames([display], { type: 'language' }).of(code)!), code] as const)));
+for (const [name, code] of [['mandarin', 'zh'], ['mandarin chinese', 'zh'], ['farsi', 'fa'], ['tagalog', 'fil'], ['castilian', 'es']] as const) codeOfLanguage.set(name, code);
+const languageKey = (name: string): string => codeOfLanguage.get(normalise(name)) ?? normalise(name);
+
+/** Words of a question about how well a language is known, and nothing else. */
+const LEVEL_WORDS = /^(?:what|is|would|you|do|how|well|your|rate|rates|describe|select|level|levels|of|in|language|proficiency|fluency|skills?|knowledge|command|proficient|fluent|speak|are|spoken|written|and|with|the|overall|please|indicate|current)$/;
+const ASKS_LEVEL = /\b(level|proficiency|fluency|skills?|how (well|fluent|proficient)|rate|knowledge|command)\b/;
+const CHECK_WORDS = /^(?:do|are|can|you|a|an|the|speak|read|write|and|understand|communicate|native|fluent|fluently|proficient|proficiency|bilingual|speaker|in|of|at|level|professional|business|working|language|good|have|well|conversational|or|both|written|spoken|verbal|verbally|able|to|command|knowledge|skills|fluency|languages|comfortable|speaking)$/;
+const LIST = /^(?:(?:what|which) )?languages(?: (?:do|can) you (?:speak|know))?(?: fluently)?$|^languages( spoken| you speak| known| skills)?$|^spoken languages$|^(?:list |what are )?(?:the )?languages (?:that )?you (?:speak|know)$/;
 
 /** Languages and how well they are spoken. A language that the resume does not list has no answer. */
 export const languageRule: Rule = (asked, { resume }) => {
@@ -24,21 +32,26 @@ export const languageRule: Rule = (asked, { resume }) => {
   const known = languages(resume);
   const { core, text } = asked;
   if (LIST.test(core)) return text.includes('fluent') ? undefined : listOf(known, asked);
-  const level = LEVEL.exec(core);
-  const levelIn = level && find(known, level.slice(1).find((name) => name !== undefined));
-  if (levelIn) return fluencyFinding(levelIn);
-  const speaks = SPEAKS.exec(text);
-  const fluentIn = FLUENT_IN.exec(text);
-  if (!isYesNoField(asked) || (!speaks && !fluentIn)) return undefined;
-  const spoken = find(known, speaks?.[2] ?? fluentIn?.[2]);
+  const words = text.split(/[ /]/);
+  const named = words.filter((word) => codeOfLanguage.has(word));
+  const rest = words.filter((word) => !codeOfLanguage.has(word));
+  const spoken = named.length === 1 ? find(known, named[0]!) : undefined;
   if (!spoken) return undefined;
-  const wanted: Fluency = fluentIn?.[1] === 'native' || fluentIn?.[1] === 'bilingual' ? 'native' : fluentIn || speaks?.[1] || speaks?.[3] ? 'fluent' : 'intermediate';
-  return isAtLeast(spoken, wanted) ? yesOrNo(true, { source: 'resume_check', confidence: 'high', evidence: evidenceOf(spoken) }) : undefined;
+  if (isYesNoField(asked)) return /^(do|are|can) you\b/.test(text) && rest.every((word) => CHECK_WORDS.test(word)) ? checked(spoken, rest) : undefined;
+  return ASKS_LEVEL.test(text) && rest.every((word) => LEVEL_WORDS.test(word)) ? fluencyFinding(spoken) : undefined;
 };
 
-function find(known: readonly Language[], name: string | undefined): Language | undefined {
-  const found = known.filter(({ language }) => normalise(language.text) === name);
+function find(known: readonly Language[], name: string): Language | undefined {
+  const found = known.filter(({ language }) => languageKey(language.text) === languageKey(name));
   return found.length === 1 ? found[0] : undefined;
+}
+
+/** Yes, if it is spoken as well as is asked for; what is less, or not said, is left to a person. */
+function checked(spoken: Language, words: readonly string[]): Finding | undefined {
+  const wants = (...any: string[]) => any.some((word) => words.includes(word));
+  // "Native or fluent" is content with the lower one.
+  const wanted: Fluency = wants('fluent', 'fluently', 'fluency', 'proficient', 'proficiency', 'professional', 'business') ? (wants('professional', 'business') ? 'advanced' : 'fluent') : wants('native', 'bilingual') ? 'native' : 'intermediate';
+  return isAtLeast(spoken, wanted) ? yesOrNo(true, { source: 'resume_check', confidence: 'high', evidence: evidenceOf(spoken) }) : undefined;
 }
 
 function fluencyClass(text: string): Fluency | undefined {
@@ -51,25 +64,34 @@ function fluencyClass(text: string): Fluency | undefined {
 
 function isAtLeast({ fluency }: Language, wanted: Fluency): boolean {
   const found = fluencyClass(fluency);
-  return found !== undefined && FLUENCIES.indexOf(found) >= FLUENCIES.indexOf(wanted);
+  if (found === undefined) return false;
+  // By the Common European Framework C1 is "can express ideas fluently".
+  const reached = /\bc1\b/i.test(fluency) ? 'fluent' : found;
+  return FLUENCIES.indexOf(reached) >= FLUENCIES.indexOf(wanted);
 }
 
+/** The option of the same words, else of the same level of the Common European Framework, else the only one of the same class. */
 function fluencyFinding(language: Language): Finding | undefined {
   if (language.fluency === '') return undefined;
-  const found = fluencyClass(language.fluency);
+  const [own, cefr, ownClass] = [normalise(language.fluency), CEFR.exec(normalise(language.fluency))?.[1], fluencyClass(language.fluency)];
+  const tests: ((label: string) => boolean)[] = [
+    (label) => normalise(label) === own,
+    (label) => cefr !== undefined && CEFR.exec(normalise(label))?.[1] === cefr,
+    (label) => ownClass !== undefined && fluencyClass(label) === ownClass,
+  ];
   return {
     text: language.fluency,
-    means: (label, options) => (options.some((option) => normalise(option) === normalise(language.fluency)) ? normalise(label) === normalise(language.fluency) : found !== undefined && fluencyClass(label) === found),
+    means: (label, options) => (tests.find((test) => options.some(test)) ?? (() => false))(label),
     source: 'profile', confidence: 'high', evidence: evidenceOf(language),
   };
 }
 
 function listOf(known: readonly Language[], { question }: Asked): Finding | undefined {
   if (known.length === 0) return undefined;
-  const names = new Set(known.map(({ language }) => normalise(language.text)));
+  const names = new Set(known.map(({ language }) => languageKey(language.text)));
   return {
     text: known.map(({ language, fluency }) => (fluency ? `${language.text} (${fluency})` : language.text)).join(', '),
-    means: (label) => names.has(normalise(label)), isMany: question.type === 'multi_select',
+    means: (label) => names.has(languageKey(label)), isMany: question.type === 'multi_select',
     source: 'profile', confidence: 'high', evidence: evidence('languages of the resume', known.map(({ language }) => language)),
   };
 }

@@ -3,9 +3,12 @@ import { isAboutSomebodyElse } from '../asked.ts';
 import { fromResume, type Rule } from '../finding.ts';
 import { basics } from '../resume.ts';
 
-const FIRST = /^(legal )?(first|given|fore)[ -]?names?( legal)?$|^first name\/given name$|^given name\/first name$|^first$/;
-const LAST = /^(legal )?(last|family|sur)[ -]?names?( legal)?$|^(last|family) name\/(surname|last name|family name)$|^surname\/(last|family) name$|^last$/;
-const FULL = /^(full |legal |complete |full legal |legal full )?name( in full)?$|^(first and last|first & last|first\/last) names?$|^name first (and|&) last$/;
+const FIRST_NAME = '(?:first|given|fore)[ -]?names?';
+const LAST_NAME = '(?:(?:last|family|sur)[ -]?names?)';
+const named = (name: string) => new RegExp(`^(?:legal |official )?${name}(?:(?:\\/| or | )${name})*(?: legal)?$`);
+const FIRST = named(FIRST_NAME);
+const LAST = named(LAST_NAME);
+const FULL = /^(full |legal |complete |full legal |legal full |official |your )?names?( in full)?( first (and |& )?last)?$|^(first and last|first & last|first\/last|first and family) names?$|^(first|given) name (and|&) (last|family) name$/;
 const PREFERRED = /^preferred (first )?name$|^(first )?name you (prefer|go by)$|^(name )?(do )?you (prefer to )?go by$|^what name do you (prefer to )?go by$|^what should we call you$/;
 
 /** First, last, full and preferred name from `basics.name`, which is one text: where it is split is told by the confidence. */

@@ -4,11 +4,13 @@ import { evidence, isYesNoField, sameWords, yesOrNo, type Finding, type Rule } f
 
 const HEARD = /^(how|where) did you (first |come to |initially )?(hear|find out|find|learn|know|discover)\b( out)?( about)?\b/;
 const NOT_HEARD = /\b(feel|handle|deal|why)\b/;
-const SALARY = /^(annual |yearly |base |minimum |total |expected |desired |target )*(salary|compensation|pay|remuneration|base salary|salary range)( range)?( (expectations?|requirements?))?( (for (your|this|the) (next )?(role|position|job)|per (year|month|hour|annum)|in (usd|eur|gbp|chf|cad|aud|us dollars|euros?)|usd|eur|gbp))*$/;
-const SALARY_WANTED = /\b(expected|desired|target|expectations?|requirements?|minimum)\b/;
-const NOTICE = /^(current )?notice period( is)?( in (days|weeks|months))?$|^(what is )?(the )?length of (your )?notice period$|^how (much|long) (notice|is your notice period)( do you (need|have) to give)?( your current employer)?$/;
-const START = /^(earliest|soonest)( possible| available)? (start(ing)? date|date you can start)$|^(when|how soon) (can|could|would|are) you( be)? (available to )?(start|begin|available to start)( work| working)?( if hired| with us)?$|^(available|desired|preferred|possible|anticipated) start date$|^(date (available|of availability)|availability date|start date availability|date you can start)( to start)?$|^when (would you be|are you) available to (start|begin)( work| working)?$/;
-const RELOCATE = /^(are|would) you (be )?(willing|open|able|prepared|happy) to relocat(e|ion|ing)( for (this|the) (role|position|job)| if (needed|necessary|required)| if offered the (position|job|role))?$|^willing(ness)? to relocate$|^would you (consider|be open to) relocat(ing|ion)( for (this|the) (role|position|job))?$|^do you (currently )?(live|reside) in .{1,60} or (are you )?willing to relocate( there)?$/;
+/** All of the words of a question about the wanted salary; one more word may make it another question. */
+const SALARY_WORDS = /^(?:what|is|are|your|please|enter|state|the|our|annual|annually|yearly|base|gross|minimum|total|expected|desired|target|ideal|preferred|salary|compensation|pay|remuneration|range|expectations?|requirements?|expect|for|this|next|role|position|job|per|a|year|month|hour|annum|monthly|hourly|in|of|and|usd|eur|gbp|chf|cad|aud|us|dollars?|euros?|pounds?|€|£|\$|before|taxes|tax|package|would|like|to|earn|figure|amount|do|you|have|local|currency)$/;
+const SALARY_WANTED = /\b(expected|desired|target|ideal|preferred|expectations?|requirements?|minimum|expect)\b/;
+const isAboutSalary = (text: string): boolean => /\b(salary|compensation|pay|remuneration)\b/.test(text) && SALARY_WANTED.test(text) && text.split(/[ /]/).every((word) => SALARY_WORDS.test(word));
+const NOTICE = /^(current )?notice period( is)?( in (days|weeks|months))?$|^(what is )?(the )?length of (your )?notice period$|^(what is )?(your )?(current )?notice period( with your current employer)?$|^how (much notice|long is your notice period)( do you (need|have) to (give|serve)| must you give| are you required to give)?( to)?( your| your current| the current)?( employer| company)?$/;
+const START = /^(earliest|soonest)( possible| available)? (start(ing)? date|date you can start)$|^(when|how soon) (can|could|would|are) you( be)? (available to )?(start|begin|available to start)( work| working)?( if hired| with us| a new (job|role|position)| this (job|role|position))?$|^(available|desired|preferred|possible|anticipated) start date$|^(date (available|of availability)|availability date|start date availability|date you can start)( to start)?$|^when (would you be|are you) available to (start|begin)( work| working)?( with us| for us| a new (job|role|position)| this (job|role|position))?$|^availability( to start)?$/;
+const RELOCATE = /^(are|would) you (be )?(willing|open|able|prepared|happy|interested) (to|in) relocat(e|ion|ing)( for (this|the|a) (new )?(role|position|job|opportunity)| if (needed|necessary|required)| if offered the (position|job|role))?$|^willing(ness)? to relocate$|^would you (consider|be open to) relocat(ing|ion)( for (this|the) (role|position|job))?$|^do you (currently )?(live|reside) in .{1,60} or (are you )?willing to relocate( there)?$/;
 const REMOTE = /^(preferred )?(work|working) (arrangement|model|setup|location preference|style)( preference)?$|^(remote|remote work|work arrangement|work model) preference$|^preferred (work|working) (arrangement|model|location)$/;
 const PRONOUNS = /^(preferred |personal )?pronouns$|^what pronouns do you use$|^pronouns you use$/;
 
@@ -20,7 +22,7 @@ export const preferenceRule: Rule = (asked, { preferences }) => {
   if (HEARD.test(text) && !NOT_HEARD.test(text)) return said('howDidYouHear', preferences.howDidYouHear);
   if (isAboutSomebodyElse(asked)) return undefined;
   if (RELOCATE.test(text)) return relocation(asked, preferences);
-  if (SALARY.test(core) && SALARY_WANTED.test(core)) return salary(asked, preferences);
+  if (isAboutSalary(core)) return salary(asked, preferences);
   if (NOTICE.test(core)) return notice(asked, preferences);
   if (START.test(core)) return said('earliestStart', preferences.earliestStart);
   if (REMOTE.test(core)) return said('remote', preferences.remote);
@@ -64,11 +66,26 @@ function salary({ text, question }: Asked, { salary: wanted }: Preferences): Fin
   return { text: isNumber ? String(wanted.amount) : spelled, source: 'profile', confidence: isNumber && !(currency && period) ? 'medium' : 'high', evidence: evidenceFor('salary', spelled) };
 }
 
-/** As it was said; in a number of weeks only if it was said in weeks. */
+/** As it was said; in a number of weeks only if it was said in weeks; the option that is as long. */
 function notice({ text, question }: Asked, { noticePeriod }: Preferences): Finding | undefined {
-  const unit = /\bin (day|week|month)s\b/.exec(text)?.[1];
-  const stated = /^(\d{1,3}) (day|week|month)s?$/.exec(normalise(noticePeriod ?? ''));
+  if (!noticePeriod) return undefined;
+  const unit = /\b(?:in|number of|how many) (day|week|month)s\b/.exec(text)?.[1];
+  const stated = /^(\d{1,3}) (day|week|month)s?$/.exec(normalise(noticePeriod));
+  if (question.options) return { ...said('noticePeriod', noticePeriod)!, means: (label) => sameWords(label, noticePeriod) || isAsLong(label, noticePeriod) };
   if (question.type !== 'number' && !unit) return said('noticePeriod', noticePeriod);
-  if (!stated || !unit || stated[2] !== unit || question.options) return undefined;
-  return { text: stated[1]!, source: 'profile', confidence: 'high', evidence: evidenceFor('noticePeriod', noticePeriod!) };
+  if (!stated || !unit || stated[2] !== unit) return undefined;
+  return { text: stated[1]!, source: 'profile', confidence: 'high', evidence: evidenceFor('noticePeriod', noticePeriod) };
+}
+
+/** Weeks are days; a month is not four weeks. */
+function isAsLong(a: string, b: string): boolean {
+  const length = (text: string): string | undefined => {
+    const words = normalise(text);
+    if (/^(none|no notice( period)?|immediate(ly)?( available)?|available immediately)$/.test(words)) return '0';
+    const [, count, unit] = /^(\d{1,3}|one|two|three|four|six) (day|week|month)s?('? notice)?$/.exec(words) ?? [];
+    const number = count && ({ one: 1, two: 2, three: 3, four: 4, six: 6 }[count] ?? Number(count));
+    return number === undefined || number === '' ? undefined : unit === 'month' ? `${number} months` : `${unit === 'week' ? number * 7 : number} days`;
+  };
+  const first = length(a);
+  return first !== undefined && first === length(b);
 }

@@ -96,7 +96,8 @@ function withForm(before: Pick<Capture, 'version' | 'taskId' | 'runId' | 'candid
 }
 
 function withAnswers(fields: readonly FormField[], step: number, answers: readonly ProposedAnswer[]): readonly FormField[] {
-  const byId = new Map(answers.map(({ fieldId, ...answer }) => [fieldId, answer]));
+  // Without an answer there is no source; the evidence says why there is none.
+  const byId = new Map(answers.map(({ fieldId, ...given }) => [fieldId, given.answer === null ? { ...given, source: null, confidence: null } : given]));
   return fields.map((field) => (field.step === step && byId.has(field.id) ? { ...field, ...byId.get(field.id)! } : field));
 }
 

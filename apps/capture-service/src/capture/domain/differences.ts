@@ -32,7 +32,8 @@ export function answersThatStand(before: readonly FormField[], now: readonly Que
     const kept = previous && previous.source !== null && isSameQuestion(previous, question) && misfit(question, previous.answer) === undefined
       ? { fieldId: previous.id, answer: previous.answer, source: previous.source, confidence: previous.confidence ?? 'low', evidence: previous.evidence }
       : undefined;
-    const stands = kept?.source === 'human' ? kept : (news.get(question.id) ?? kept);
+    const fresh = news.get(question.id);
+    const stands = kept?.source === 'human' || (kept && fresh?.answer === null) ? kept : (fresh ?? kept);
     return stands ? [stands] : [];
   });
 }
