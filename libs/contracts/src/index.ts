@@ -19,9 +19,9 @@ export type { TaskEvent } from './task/events.ts';
 export { taskErrors } from './task/errors.ts';
 export type { TaskView } from './task/views.ts';
 
-export { candidateEvents, DocumentReference, Preferences } from './candidate/events.ts';
+export { candidateEvents, DocumentReference, Preferences, ReadFromFile } from './candidate/events.ts';
 export type { CandidateEvent } from './candidate/events.ts';
-export { candidateCommands, RegisterCandidate, UpdateResume } from './candidate/commands.ts';
+export { candidateCommands, ReadResume, RegisterCandidate, UpdateResume } from './candidate/commands.ts';
 export { candidateErrors } from './candidate/errors.ts';
 export type { CandidateView } from './candidate/views.ts';
 

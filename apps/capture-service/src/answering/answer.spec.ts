@@ -121,6 +121,24 @@ describe('an answer that does not fit', () => {
   });
 });
 
+describe('what was read out of an uploaded file', () => {
+  const readFromFile = {
+    sha256: 'a'.repeat(64), name: 'cv.pdf', textSha256: 'b'.repeat(64), resume: { basics: { name: 'J. Garcia', phone: '+34 600 000 000' }, skills: [{ name: 'Python' }] },
+    passages: [{ path: 'basics.name', line: 1, text: 'J. Garcia' }, { path: 'basics.phone', line: 2, text: 'Madrid | +34 600 000 000' }],
+  };
+  const withFile = asking({ ...juan, readFromFile });
+
+  it('answers what the resume does not, with the line, and low', () => {
+    expect(withFile('Phone')).toEqual({ fieldId: 'q', answer: '+34 600 000 000', source: 'profile', confidence: 'low', evidence: { summary: 'Read from the text of cv.pdf', passages: [{ path: 'cv.pdf line 2', text: 'Madrid | +34 600 000 000' }] } });
+    expect(withFile('Full name')).toMatchObject({ answer: 'Juan García Márquez', confidence: 'high' });
+  });
+
+  it('answers nothing that no line of it says, and nothing sensitive', () => {
+    expect(withFile('Have you used Python before?', YES_NO)).toBeNull();
+    expect(withFile('Phone', { sensitive: true })).toBeNull();
+  });
+});
+
 describe('the evidence', () => {
   it('names the place in the resume', () => {
     expect(asking(ada)('Email')).toEqual({

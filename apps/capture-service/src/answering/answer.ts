@@ -2,7 +2,7 @@ import type { Answer, ProposedAnswer, Question } from '@countersign/contracts';
 import { misfit } from '../capture/domain/answer-fit.ts';
 import { asked, type Asked } from './asked.ts';
 import type { ApplicationContext, CandidateFacts } from './candidate.ts';
-import { sameWords, type Finding, type Rule } from './finding.ts';
+import { evidence, sameWords, type Finding, type Rule } from './finding.ts';
 import { addressRule } from './rules/address.ts';
 import { authorizationRule } from './rules/authorization.ts';
 import { contactRule } from './rules/contact.ts';
@@ -33,6 +33,11 @@ const RULES: readonly Rule[] = [
 export function answer(question: Question, candidate: CandidateFacts, now: Date, context: ApplicationContext): ProposedAnswer | null {
   if (isForPersonOnly(question)) return null;
   const read = asked(question);
+  return byRules(read, candidate, now, context) ?? fromFile(read, candidate, now, context);
+}
+
+function byRules(read: Asked, candidate: CandidateFacts, now: Date, context: ApplicationContext): ProposedAnswer | null {
+  const { question } = read;
   for (const rule of RULES) {
     const found = rule(read, candidate, now, context);
     if (!found) continue;
@@ -42,6 +47,19 @@ export function answer(question: Question, candidate: CandidateFacts, now: Date,
     return { fieldId: question.id, answer: fitted, source: found.source, confidence: found.confidence, evidence: found.evidence };
   }
   return null;
+}
+
+/** By the same rules from what was read out of the uploaded resume: of low confidence, with the line it was read from. */
+function fromFile(read: Asked, candidate: CandidateFacts, now: Date, context: ApplicationContext): ProposedAnswer | null {
+  const { readFromFile: file } = candidate;
+  if (!file) return null;
+  const proposal = byRules(read, { resume: file.resume, preferences: {}, documents: [] }, now, context);
+  if (!proposal) return null;
+  const paths = new Set((proposal.evidence?.passages ?? []).map(({ path }) => path));
+  const lines = new Map(file.passages.filter(({ path }) => paths.has(path)).map(({ line, text }) => [`${file.name} line ${line}`, text]));
+  const passages = [...lines].map(([path, text]) => ({ path, text }));
+  // Without a line that a reviewer can look up it is no answer.
+  return passages.length === 0 ? null : { ...proposal, confidence: 'low', evidence: evidence(`Read from the text of ${file.name}`, passages) };
 }
 
 /** No answer but a flag: a reviewer sees what is known and why it could not be given. */

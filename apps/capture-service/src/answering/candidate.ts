@@ -1,4 +1,4 @@
-import type { DocumentReference, Preferences } from '@countersign/contracts';
+import type { DocumentReference, Preferences, ReadFromFile } from '@countersign/contracts';
 
 /** Whose answers are looked for: everything the candidate told us. */
 export interface CandidateFacts {
@@ -6,6 +6,8 @@ export interface CandidateFacts {
   readonly resume: Record<string, unknown>;
   readonly preferences: Preferences;
   readonly documents: readonly DocumentReference[];
+  /** What was read out of the text of an uploaded resume. */
+  readonly readFromFile?: ReadFromFile;
 }
 
 /** What the application is for. */

@@ -1,4 +1,4 @@
-import { candidateCommands, RegisterCandidate, UpdateResume, type CommandReply } from '@countersign/contracts';
+import { candidateCommands, ReadResume, RegisterCandidate, UpdateResume, type CommandReply } from '@countersign/contracts';
 import { answerCommand } from '@countersign/event-log/nest';
 import { Controller } from '@nestjs/common';
 import { MessagePattern, Payload } from '@nestjs/microservices';
@@ -20,5 +20,10 @@ export class CandidateController {
   @MessagePattern(candidateCommands.updateResume)
   updateResume(@Payload() message: unknown): Promise<CommandReply<{ id: string }>> {
     return answerCommand(UpdateResume, message, (data, meta) => this.#candidates.updateResume(data, meta));
+  }
+
+  @MessagePattern(candidateCommands.readResume)
+  readResume(@Payload() message: unknown): Promise<CommandReply<{ id: string }>> {
+    return answerCommand(ReadResume, message, (data, meta) => this.#candidates.readResume(data, meta));
   }
 }

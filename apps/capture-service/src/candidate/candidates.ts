@@ -1,9 +1,12 @@
-import { WRITER_OF, type CandidateEvent, type CommandMeta, type RegisterCandidate, type UpdateResume } from '@countersign/contracts';
+import { WRITER_OF, type CandidateEvent, type CommandMeta, type DocumentReference, type ReadResume, type RegisterCandidate, type UpdateResume } from '@countersign/contracts';
 import { Rejected } from '@countersign/decider';
 import { aggregate, CommitTooLargeError, type Aggregate, type EventLog } from '@countersign/event-log';
 import { contextOf, EVENT_LOG, type CommandOutcome } from '@countersign/event-log/nest';
 import { Inject, Injectable } from '@nestjs/common';
+import { factsInText } from '../answering/facts-in-text.ts';
 import { Documents } from '../documents/documents.ts';
+import { textOfFile } from '../documents/text/text-of-file.ts';
+import { Unreadable } from '../documents/text/unreadable.ts';
 import { candidateDecider, type CandidateCommand, type CandidateState, type Person } from './domain/candidate.ts';
 import { resumeViolations } from './resume-validation.ts';
 
@@ -26,6 +29,22 @@ export class Candidates {
     return this.#handle(id, { type: 'update_resume', ...update }, update.resume, update.documents ?? [], meta);
   }
 
+  /** Reads an uploaded PDF or DOCX. Whatever is wrong with it, the candidate stays as they were. */
+  async readResume({ id, document, ...expected }: ReadResume, meta: CommandMeta): Promise<CommandOutcome<{ id: string }>> {
+    const person = await this.person(id);
+    if (person instanceof Rejected) return person;
+    const [missing] = await this.#documents.missing([document]);
+    if (missing) return new Rejected('document_not_found', 'A document of this digest was not uploaded.', [{ path: '/document', message: `${document.sha256} of ${document.sizeBytes} bytes was not uploaded` }]);
+    try {
+      const read = await textOfFile(await this.#documents.read(document));
+      const text: DocumentReference = { kind: 'other', ...(await this.#documents.storeText(`${document.name.slice(0, 190)}.txt`, read)) };
+      return await this.#answered(id, { type: 'take_resume_file', ...expected, file: { kind: 'resume', ...document }, text, facts: factsOf(read) }, meta);
+    } catch (error) {
+      if (error instanceof Unreadable) return new Rejected('resume_unreadable', 'No resume could be read from the file.', [{ path: '/file', message: error.message }]);
+      throw error;
+    }
+  }
+
   /** The candidate as they are now. */
   async person(id: string): Promise<Person | Rejected> {
     const { state } = await this.#aggregate.load(id);
@@ -41,6 +60,10 @@ export class Candidates {
       const details = documents.flatMap((document, index) => (missing.has(document) ? [{ path: `/documents/${index}`, message: `${document.sha256} of ${document.sizeBytes} bytes was not uploaded` }] : []));
       return new Rejected('document_not_found', 'A document of this digest was not uploaded.', details);
     }
+    return this.#answered(id, command, meta);
+  }
+
+  async #answered(id: string, command: CandidateCommand, meta: CommandMeta): Promise<CommandOutcome<{ id: string }>> {
     try {
       const handled = await this.#aggregate.handle(id, command, contextOf(meta));
       return handled.rejected ? handled : { ...handled, result: { id } };
@@ -49,4 +72,10 @@ export class Candidates {
       throw error;
     }
   }
+}
+
+/** As the event takes them: the first hundreds of passages, in short. */
+function factsOf(text: string) {
+  const { resume, passages } = factsInText(text);
+  return { resume, passages: passages.slice(0, 500).map((passage) => ({ ...passage, text: passage.text.slice(0, 1000) })) };
 }

@@ -42,10 +42,20 @@ export class Documents {
   }
 
   /** Digest under which the picture is stored. */
-  async storePicture(png: Uint8Array): Promise<string> {
+  storePicture(png: Uint8Array): Promise<string> {
+    return this.#store(png, 'image/png');
+  }
+
+  /** The text as a document of this name. */
+  async storeText(name: string, text: string): Promise<FileAnswer> {
+    const bytes = Buffer.from(text);
+    return { name, mediaType: 'text/plain', sha256: await this.#store(bytes, 'text/plain'), sizeBytes: bytes.length };
+  }
+
+  async #store(bytes: Uint8Array, mediaType: string): Promise<string> {
     const bucket = await this.#open();
-    const name = digestOf(png);
-    if (!(await bucket.info(name))) await bucket.putBlob({ name, metadata: { mediaType: 'image/png' } }, png);
+    const name = digestOf(bytes);
+    if (!(await bucket.info(name))) await bucket.putBlob({ name, metadata: { mediaType } }, bytes);
     return name;
   }
 

@@ -1,4 +1,4 @@
-import type { DocumentReference, Preferences } from '@countersign/contracts';
+import type { DocumentReference, Preferences, ReadFromFile } from '@countersign/contracts';
 import { Entity, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 
 @Entity({ schema: 'read_model', tableName: 'candidates' })
@@ -16,6 +16,8 @@ export class Candidate {
   preferences!: Preferences;
   @Property({ type: 'json' })
   documents!: DocumentReference[];
+  @Property({ type: 'json', nullable: true })
+  readFromFile!: ReadFromFile | null;
   /** RFC 3339; null in a stub only. */
   @Property({ type: 'string', columnType: 'timestamptz(3)', nullable: true })
   registeredAt!: string | null;

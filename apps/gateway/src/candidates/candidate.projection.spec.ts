@@ -7,6 +7,8 @@ const id = '0190a000-0000-7000-8000-000000000001';
 const at = '2026-11-22T10:00:00.000Z';
 const person = (basics: unknown) => ({ resume: { basics }, preferences: { remote: 'yes' }, documents: [] });
 
+const readFromFile = { sha256: 'a'.repeat(64), name: 'cv.pdf', textSha256: 'b'.repeat(64), resume: {}, passages: [] };
+
 function after(...events: CandidateEvent[]): Candidate {
   let row: Candidate | undefined;
   for (const [index, event] of events.entries()) {
@@ -28,9 +30,11 @@ describe('a candidate', () => {
   });
   it('has the newest resume, and nothing of it once erased', () => {
     const registered: CandidateEvent = { type: 'countersign.candidate.registered.v1', data: person({ name: 'Ada' }) };
-    const updated: CandidateEvent = { type: 'countersign.candidate.resume_updated.v1', data: person({ name: 'Grace' }) };
+    const updated: CandidateEvent = { type: 'countersign.candidate.resume_updated.v1', data: { ...person({ name: 'Grace' }), readFromFile } };
+    expect(after(registered).readFromFile).toBeNull();
+    expect(after(registered, updated).readFromFile).toEqual(readFromFile);
     expect(after(registered, updated)).toMatchObject({ name: 'Grace', version: 2 });
     const erased = after(registered, updated, { type: 'countersign.candidate.erased.v1', data: {} });
-    expect(erased).toEqual({ id, name: null, email: null, resume: {}, preferences: {}, documents: [], registeredAt: at, erasedAt: at, version: 3 });
+    expect(erased).toEqual({ id, name: null, email: null, resume: {}, preferences: {}, documents: [], readFromFile: null, registeredAt: at, erasedAt: at, version: 3 });
   });
 });

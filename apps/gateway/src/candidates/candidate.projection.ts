@@ -19,16 +19,16 @@ export function projectCandidate(row: Candidate | undefined, event: Recorded<Can
 
 /** Holds the place of a candidate whose own event comes later. */
 export function candidateStub(id: string): Candidate {
-  return { id, name: null, email: null, resume: {}, preferences: {}, documents: [], registeredAt: null, erasedAt: null, version: 0 };
+  return { id, name: null, email: null, resume: {}, preferences: {}, documents: [], readFromFile: null, registeredAt: null, erasedAt: null, version: 0 };
 }
 
-type Person = Extract<CandidateEvent, { type: 'countersign.candidate.registered.v1' }>['data'];
+type Person = Extract<CandidateEvent, { type: 'countersign.candidate.resume_updated.v1' }>['data'];
 
-function personOf({ resume, preferences, documents }: Person): Pick<Candidate, 'name' | 'email' | 'resume' | 'preferences' | 'documents'> {
+function personOf({ resume, preferences, documents, readFromFile }: Person): Pick<Candidate, 'name' | 'email' | 'resume' | 'preferences' | 'documents' | 'readFromFile'> {
   const basics = resume['basics'];
   const of = (key: string): string | null => {
     const value: unknown = typeof basics === 'object' && basics !== null ? Reflect.get(basics, key) : undefined;
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : null;
   };
-  return { name: of('name'), email: of('email'), resume, preferences, documents };
+  return { name: of('name'), email: of('email'), resume, preferences, documents, readFromFile: readFromFile ?? null };
 }

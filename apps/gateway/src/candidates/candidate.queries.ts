@@ -1,4 +1,4 @@
-import type { CandidateView, DocumentReference, Page, Preferences } from '@countersign/contracts';
+import type { CandidateView, DocumentReference, Page, Preferences, ReadFromFile } from '@countersign/contracts';
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, isUuid, limitOf, pageOf, type PageRequest } from '../database/page.ts';
 import { instant, Sql } from '../database/sql.ts';
@@ -10,12 +10,13 @@ interface CandidateRow {
   resume: Record<string, unknown>;
   preferences: Preferences;
   documents: DocumentReference[];
+  read_from_file: ReadFromFile | null;
   registered_at: string;
   version: number;
 }
 
 const CANDIDATE_COLUMNS = `
-  id, name, email, resume, preferences, documents, registered_at, version
+  id, name, email, resume, preferences, documents, read_from_file, registered_at, version
   from read_model.candidates`;
 
 @Injectable()
@@ -51,6 +52,7 @@ function candidateView(row: CandidateRow): CandidateView {
     resume: row.resume,
     preferences: row.preferences,
     documents: row.documents,
+    readFromFile: row.read_from_file,
     registeredAt: instant(row.registered_at),
     version: row.version,
   };

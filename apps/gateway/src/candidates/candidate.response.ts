@@ -1,4 +1,4 @@
-import { DocumentReference, Preferences, type CandidateView } from '@countersign/contracts';
+import { DocumentReference, Preferences, ReadFromFile, type CandidateView } from '@countersign/contracts';
 import { Type } from '@sinclair/typebox';
 import { Id, Instant, nullable } from '../http/openapi/parts.ts';
 import { describes } from '../http/openapi/same.ts';
@@ -11,6 +11,7 @@ export const CandidateResponse = describes<CandidateView>()(
     resume: Type.Record(Type.String(), Type.Unknown(), { description: 'JSON Resume.' }),
     preferences: Preferences,
     documents: Type.Array(DocumentReference),
+    readFromFile: nullable(ReadFromFile),
     registeredAt: Instant,
     version: Type.Integer(),
   }),

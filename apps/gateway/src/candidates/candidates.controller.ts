@@ -1,11 +1,16 @@
 import { candidateCommands, type CandidateView, type CommandMeta, type Page } from '@countersign/contracts';
-import { Body, Controller, Get, Post, Put, Query, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Get, HttpCode, Post, Put, Query, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DocumentStore } from '../documents/document-store.ts';
+import { UploadDocumentRequest } from '../documents/document.request.ts';
+import { MAX_JSON_BYTES } from '../http/body-parser.ts';
 import { Answers, type Pending } from '../http/answers.ts';
 import { Commands } from '../http/commands.ts';
 import { Operation } from '../http/openapi/operation.ts';
+import { parseJsonBody } from '../http/json-body.ts';
 import { PageRequest } from '../http/page.request.ts';
+import { ProblemError } from '../http/problem.ts';
 import { found, Id, Meta, NewId, OptionalVersion } from '../http/parameters.ts';
 import { CandidateQueries } from './candidate.queries.ts';
 import { RegisterCandidateRequest, UpdateResumeRequest } from './candidate.request.ts';
@@ -17,6 +22,7 @@ export class CandidatesController {
     private readonly commands: Commands,
     private readonly candidates: CandidateQueries,
     private readonly answers: Answers,
+    private readonly documents: DocumentStore,
   ) {}
 
   @Post()
@@ -54,4 +60,37 @@ export class CandidatesController {
     const accepted = await this.commands.send(candidateCommands.updateResume, { ...body, id, ...(expectedVersion === undefined ? {} : { expectedVersion }) }, meta);
     return this.answers.view(reply, accepted, () => this.candidates.get(id));
   }
+
+  @Post(':id/resume')
+  @HttpCode(200)
+  @ApiBody({ description: 'The file itself, with its media type as Content-Type: PDF, DOCX, or a JSON Resume; at most 10 MB.', schema: { type: 'string', format: 'binary' }, required: true })
+  @Operation({
+    summary: 'Upload a resume as PDF, DOCX or JSON', answer: 'Candidate', command: true, ifMatch: 'optional',
+    description: 'A PDF or DOCX becomes the resume among the documents, with its text beside it; facts that were read out of the text are in `readFromFile` and answer, with low confidence, what the JSON Resume does not. A JSON Resume replaces `resume`.',
+    problems: ['request_invalid', 'json_malformed', 'resume_invalid', 'resume_unreadable', 'document_empty', 'document_too_large', 'candidate_not_found', 'candidate_erased', 'service_unavailable'],
+  })
+  async uploadResume(
+    @Id('candidate_not_found') id: string, @Query() { name }: UploadDocumentRequest, @Req() request: FastifyRequest, @OptionalVersion() expected: number | undefined,
+    @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<CandidateView | Pending> {
+    const { body, headers } = request;
+    if (!Buffer.isBuffer(body) || body.length === 0) throw new ProblemError('document_empty');
+    const expectedVersion = expected === undefined ? {} : { expectedVersion: expected };
+    const accepted = isJson(name, headers['content-type'])
+      ? await this.commands.send(candidateCommands.updateResume, { id, resume: jsonResume(body), ...expectedVersion }, meta)
+      : await this.commands.send(candidateCommands.readResume, { id, document: await this.documents.put(name, headers['content-type'], body), ...expectedVersion }, meta);
+    return this.answers.view(reply, accepted, () => this.candidates.get(id));
+  }
+}
+
+function isJson(name: string, contentType = ''): boolean {
+  return contentType.startsWith('application/json') || name.toLowerCase().endsWith('.json');
+}
+
+/** @throws ProblemError also when it is no object, or larger than any JSON that is taken. */
+function jsonResume(body: Buffer): Record<string, unknown> {
+  if (body.length > MAX_JSON_BYTES) throw new ProblemError('document_too_large', { detail: `A JSON Resume has at most ${MAX_JSON_BYTES} bytes.` });
+  const resume = parseJsonBody(body);
+  if (typeof resume !== 'object' || resume === null || Array.isArray(resume)) throw new ProblemError('resume_invalid');
+  return resume as Record<string, unknown>;
 }

@@ -21,6 +21,7 @@ function candidatesSql(schema: string): string[] {
        resume jsonb not null,
        preferences jsonb not null,
        documents jsonb not null,
+       read_from_file jsonb,
        registered_at timestamptz(3),
        erased_at timestamptz(3),
        version integer not null

@@ -5,15 +5,16 @@ import { ProblemError } from './problem.ts';
 
 export const MAX_JSON_BYTES = 1_000_000;
 export const MAX_DOCUMENT_BYTES = 10_000_000;
-/** The routes whose bodies are files: one is read here, the other goes on to the node of the session as it comes. */
+/** The routes whose bodies are files: those of documents are read here, the other goes on to the node of the session as it comes. */
 export const DOCUMENT_ROUTE = '/v1/documents';
+export const RESUME_FILE_ROUTE = '/v1/candidates/:id/resume';
 export const SESSION_FILES_ROUTE = '/v1/sessions/:id/files';
 
 /** Replaces Fastify's parsers: bodies are JSON within limits, except for the routes that take files. */
 export function parseBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', async (request: FastifyRequest, payload: Readable) => {
-    if (request.routeOptions.url === DOCUMENT_ROUTE) {
+    if (request.routeOptions.url === DOCUMENT_ROUTE || (request.routeOptions.url === RESUME_FILE_ROUTE && request.method === 'POST')) {
       return read(request, payload, MAX_DOCUMENT_BYTES, 'document_too_large');
     }
     if (request.routeOptions.url === SESSION_FILES_ROUTE) return payload;

@@ -1,5 +1,5 @@
 import type { CommandMessage, CommandMeta, CommandReply, SignOfLife } from '@countersign/contracts';
-import { captureCommands, sessionCommands } from '@countersign/contracts';
+import { candidateCommands, captureCommands, sessionCommands } from '@countersign/contracts';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ClientProxy } from '@nestjs/microservices';
 import { EmptyResponseException } from '@nestjs/microservices/errors/empty-response.exception.js';
@@ -9,10 +9,11 @@ import { ProblemError, problemOfCommandError } from './problem.ts';
 export const COMMAND_CLIENT = Symbol('CommandClient');
 
 const DEFAULT_TIMEOUT_MS = 10_000;
-/** A browser has to start, or a form to be opened, read, filled in and watched. */
+/** A browser has to start, a form to be opened, read, filled in and watched, or a file to be read. */
 const TIMEOUT_MS: Readonly<Record<string, number>> = {
   [sessionCommands.start]: 60_000,
   [sessionCommands.terminate]: 60_000,
+  [candidateCommands.readResume]: 60_000,
   [captureCommands.capture]: 180_000,
   [captureCommands.recapture]: 180_000,
   [captureCommands.submit]: 180_000,

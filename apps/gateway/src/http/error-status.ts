@@ -62,6 +62,7 @@ export const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
   candidate_exists: 409,
   candidate_erased: 410,
   resume_invalid: 422,
+  resume_unreadable: 422,
   document_not_found: 404,
 
   session_not_found: 404,

@@ -30,6 +30,23 @@ export const Preferences = Type.Object(
 );
 export type Preferences = Static<typeof Preferences>;
 
+/** What rules read out of the text of an uploaded resume: not certain, so answers from it are of low confidence. */
+export const ReadFromFile = Type.Object(
+  {
+    /** The resume among `documents` that was read, by its digest. */
+    sha256: Sha256,
+    name: Type.String({ minLength: 1, maxLength: 200 }),
+    /** Digest of its text, which is among `documents` as well. */
+    textSha256: Sha256,
+    /** Parts of a JSON Resume. */
+    resume: Type.Record(Type.String(), Type.Unknown()),
+    /** For each fact the line of the text that it was read from; `path` is where it stands in `resume`, `line` counts from 1. */
+    passages: Type.Array(Type.Object({ path: Type.String({ maxLength: 300 }), line: Type.Integer({ minimum: 1 }), text: Type.String({ maxLength: 1000 }) }, { additionalProperties: false }), { maxItems: 500 }),
+  },
+  { additionalProperties: false },
+);
+export type ReadFromFile = Static<typeof ReadFromFile>;
+
 const person = {
   /** JSON Resume, https://jsonresume.org/schema; validated by capture-service before it enters an event. */
   resume: Type.Record(Type.String(), Type.Unknown()),
@@ -39,7 +56,8 @@ const person = {
 
 export const candidateEvents = {
   registered: defineEvent('countersign.candidate.registered.v1', person),
-  resumeUpdated: defineEvent('countersign.candidate.resume_updated.v1', person),
+  /** `readFromFile` stands for as long as the resume that was read is among the documents. */
+  resumeUpdated: defineEvent('countersign.candidate.resume_updated.v1', { ...person, readFromFile: Type.Optional(ReadFromFile) }),
   erased: defineEvent('countersign.candidate.erased.v1', {}),
 } as const;
 export type CandidateEvent = EventOf<typeof candidateEvents>;

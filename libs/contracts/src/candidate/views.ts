@@ -1,4 +1,4 @@
-import type { DocumentReference, Preferences } from './events.ts';
+import type { DocumentReference, Preferences, ReadFromFile } from './events.ts';
 
 export interface CandidateView {
   id: string;
@@ -7,6 +7,8 @@ export interface CandidateView {
   resume: Record<string, unknown>;
   preferences: Preferences;
   documents: DocumentReference[];
+  /** What was read out of the text of an uploaded resume; null: nothing was uploaded. */
+  readFromFile: ReadFromFile | null;
   registeredAt: string;
   version: number;
 }
