@@ -12,6 +12,8 @@ import { FormReader } from './capture/form-reader.ts';
 import { FormTabs } from './capture/form-tabs.ts';
 import { OpenSubmissions } from './capture/open-submissions.ts';
 import { PrepareSubmission } from './capture/prepare-submission.ts';
+import { PreviousAnswers } from './capture/previous-answers.ts';
+import { ProposeAnswers } from './capture/propose-answers.ts';
 import { RecoverSubmissions } from './capture/recover-submissions.ts';
 import { ReviewCaptures } from './capture/review-captures.ts';
 import { SessionBrowsers } from './capture/session-browsers.ts';
@@ -36,7 +38,7 @@ export class AppModule {
         { provide: LOGGER, useValue: logger },
         { provide: COMMAND_CLIENT, useFactory: (connection: NatsConnection) => new SharedNatsClient(connection), inject: [NATS_CONNECTION] },
         { provide: FORM_SCRAPER, useClass: PlaywrightFormScraper },
-        Documents, Candidates, Applications, Captures, FormReader, FormTabs, SessionBrowsers, Turns, WorkInProgress,
+        Documents, Candidates, Applications, Captures, PreviousAnswers, ProposeAnswers, FormReader, FormTabs, SessionBrowsers, Turns, WorkInProgress,
         CaptureForms, ReviewCaptures, OpenSubmissions, PrepareSubmission, SubmitCaptures, RecoverSubmissions,
       ],
     };

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import type { ModelConfig } from './answering/model/model-endpoint.ts';
 
 export interface CaptureServiceConfig {
   readonly natsUrl: string;
@@ -11,6 +12,8 @@ export interface CaptureServiceConfig {
   readonly outcomeTimeoutMs: number;
   /** How long what is under way may take to end when the service is told to stop. */
   readonly drainTimeoutMs: number;
+  /** The OpenAI-compatible endpoint that is asked what rules cannot answer; null: off. */
+  readonly model: ModelConfig | null;
 }
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -32,6 +35,8 @@ export function readConfig(environment: Environment): CaptureServiceConfig {
     problems.push(`${name} must be a whole number from ${minimum} to ${maximum}`);
     return fallback * 1000;
   };
+  const modelUrl = text('CAPTURE_MODEL_URL', '');
+  const modelName = text('CAPTURE_MODEL_NAME', '');
   const config: CaptureServiceConfig = {
     natsUrl: text('NATS_URL', 'nats://127.0.0.1:4222'),
     logLevel: text('LOG_LEVEL', 'info'),
@@ -39,10 +44,13 @@ export function readConfig(environment: Environment): CaptureServiceConfig {
     pageTimeoutMs: seconds('CAPTURE_PAGE_TIMEOUT_SECONDS', 75, 5, 120),
     outcomeTimeoutMs: seconds('CAPTURE_OUTCOME_TIMEOUT_SECONDS', 45, 5, 60),
     drainTimeoutMs: seconds('CAPTURE_DRAIN_SECONDS', 30, 1, 300),
+    model: modelUrl === '' ? null : { url: modelUrl, model: modelName, key: text('CAPTURE_MODEL_KEY', '') },
   };
   if (!URL.canParse(config.natsUrl) || !/^(nats|tls|wss?):$/.test(new URL(config.natsUrl).protocol)) problems.push('NATS_URL must be a URL like nats://host:4222');
   if (!LOG_LEVELS.includes(config.logLevel)) problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
   if (config.instance.length > 200) problems.push('CAPTURE_INSTANCE must have at most 200 characters');
+  if (modelUrl !== '' && (!URL.canParse(modelUrl) || !/^https?:$/.test(new URL(modelUrl).protocol))) problems.push('CAPTURE_MODEL_URL must be a URL like https://host/v1');
+  if (modelUrl !== '' && modelName === '') problems.push('CAPTURE_MODEL_NAME must name a model when CAPTURE_MODEL_URL is given');
   if (problems.length > 0) throw new ConfigError(`The configuration is wrong:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
   return config;
 }

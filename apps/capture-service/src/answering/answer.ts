@@ -54,7 +54,7 @@ function fromFile(read: Asked, candidate: CandidateFacts, now: Date, context: Ap
   const { readFromFile: file } = candidate;
   if (!file) return null;
   const proposal = byRules(read, { resume: file.resume, preferences: {}, documents: [] }, now, context);
-  if (!proposal) return null;
+  if (!proposal || proposal.answer === null) return null;
   const paths = new Set((proposal.evidence?.passages ?? []).map(({ path }) => path));
   const lines = new Map(file.passages.filter(({ path }) => paths.has(path)).map(({ line, text }) => [`${file.name} line ${line}`, text]));
   const passages = [...lines].map(([path, text]) => ({ path, text }));

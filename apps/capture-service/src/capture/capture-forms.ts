@@ -63,7 +63,7 @@ export class CaptureForms {
       if (state) return new Rejected('capture_exists', 'The form of this task was captured already.', { id });
       if (sessionId) await this.#applications.checkSession(sessionId, application.runId);
       if (!fields && !sessionId) throw new Refusal('command_invalid', 'Name a session to read the form in, or give its fields.', [{ path: '/data/sessionId', message: 'is missing' }]);
-      const answered = fields ? this.#reader.given(fields, application, sessionId ?? null) : await this.#readNew(application, sessionId!, meta);
+      const answered = fields ? await this.#reader.given(fields, application, sessionId ?? null) : await this.#readNew(application, sessionId!, meta);
       const { runId, candidateId } = application;
       const outcome = await this.#captures.answer(id, { type: 'capture', taskId, runId, candidateId, ...answered }, meta);
       this.#logRead('form captured', id, answered, startedAtMs, meta);
@@ -125,7 +125,7 @@ export class CaptureForms {
 
   #logRead(what: string, captureId: string, { form, answers }: AnsweredForm, startedAtMs: number, { correlationId }: CommandMeta): void {
     const { adapter, step, steps, questions } = form;
-    this.#logger.info({ captureId, adapter, step, steps, questions: questions.length, answered: answers.length, durationMs: Math.round(performance.now() - startedAtMs), correlationId }, what);
+    this.#logger.info({ captureId, adapter, step, steps, questions: questions.length, answered: answers.filter(({ answer }) => answer !== null).length, durationMs: Math.round(performance.now() - startedAtMs), correlationId }, what);
   }
 }
 

@@ -1,7 +1,6 @@
 import type { CaptureForm, ProposedAnswer, Question } from '@countersign/contracts';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Page } from 'playwright-core';
-import { answers as answersOf } from '../answering/answer.ts';
 import { isForPersonOnly } from '../answering/sensitive.ts';
 import { fingerprintOf } from '../scraping/fingerprint.ts';
 import type { FormScraper, ScrapedForm } from '../scraping/form-scraper.ts';
@@ -10,6 +9,7 @@ import type { Application } from './applications.ts';
 import type { FormRead } from './domain/capture.ts';
 import type { AnsweredForm } from './domain/commands.ts';
 import { MAX_URL_LENGTH, SCRAPE_TIMEOUT_MS } from './limits.ts';
+import { ProposeAnswers } from './propose-answers.ts';
 import { Refusal } from './refusal.ts';
 
 export interface ReadForm extends AnsweredForm {
@@ -21,9 +21,11 @@ type GivenField = NonNullable<CaptureForm['fields']>[number];
 @Injectable()
 export class FormReader {
   readonly #scraper: FormScraper;
+  readonly #propose: ProposeAnswers;
 
-  constructor(@Inject(FORM_SCRAPER) scraper: FormScraper) {
+  constructor(@Inject(FORM_SCRAPER) scraper: FormScraper, propose: ProposeAnswers) {
     this.#scraper = scraper;
+    this.#propose = propose;
   }
 
   /** @throws Refusal form_not_found, with what stands in the way as details; ScrapeTimedOut; FormTooLarge */
@@ -39,11 +41,11 @@ export class FormReader {
       sessionId, adapter, step, steps: Math.max(step, steps), fingerprint, questions, targetId: targetId || null,
       url: scraped.url.slice(0, MAX_URL_LENGTH), pageTitle: scraped.pageTitle?.slice(0, 500) ?? null, capturedAt: new Date().toISOString(),
     };
-    return { form, answers: proposals(questions, application), scraped };
+    return { form, answers: await this.#propose.of(questions, application), scraped };
   }
 
   /** Fields that come with an answer keep it, unless they are for a person; the others are answered by the rules. */
-  given(fields: readonly GivenField[], application: Application, sessionId: string | null): AnsweredForm {
+  async given(fields: readonly GivenField[], application: Application, sessionId: string | null): Promise<AnsweredForm> {
     const questions = fields.map((field): Question => {
       const { answer: _answer, source: _source, confidence: _confidence, evidence: _evidence, ...question } = field;
       return { ...question, sensitive: isForPersonOnly(question) };
@@ -58,10 +60,6 @@ export class FormReader {
       sessionId, adapter: 'given', step, steps: step, fingerprint: fingerprintOf(step, questions), questions, targetId: null,
       url: application.url.slice(0, MAX_URL_LENGTH), pageTitle: null, capturedAt: new Date().toISOString(),
     };
-    return { form, answers: [...given, ...proposals(open, application)] };
+    return { form, answers: [...given, ...(await this.#propose.of(open, application))] };
   }
-}
-
-function proposals(questions: readonly Question[], { person, company, title }: Application): ProposedAnswer[] {
-  return answersOf(questions, person, new Date(), { company, title });
 }

@@ -20,3 +20,9 @@ export const SWEEP_INTERVAL_MS = 15_000;
 export const ABANDONED_AFTER_MS = 60_000;
 /** Of `url` in an event. */
 export const MAX_URL_LENGTH = 2_000;
+/** Captures of one candidate whose answers are looked through for the same question, the newest. */
+export const MAX_EARLIER_CAPTURES = 50;
+/** Candidates whose captures are kept in mind. */
+export const MAX_KNOWN_CANDIDATES = 20_000;
+/** How long answering waits until the log was read to its end. */
+export const CATCH_UP_TIMEOUT_MS = 3_000;

@@ -58,7 +58,7 @@ export class RunningService {
   }
 
   async startApp(config: Partial<CaptureServiceConfig> = {}): Promise<void> {
-    const complete: CaptureServiceConfig = { natsUrl: this.#natsUrl, logLevel: 'silent', instance: 'spec', pageTimeoutMs: 30_000, outcomeTimeoutMs: 15_000, drainTimeoutMs: 20_000, ...config };
+    const complete: CaptureServiceConfig = { natsUrl: this.#natsUrl, logLevel: 'silent', instance: 'spec', pageTimeoutMs: 30_000, outcomeTimeoutMs: 15_000, drainTimeoutMs: 20_000, model: null, ...config };
     this.#app = await NestFactory.createMicroservice<MicroserviceOptions>(AppModule.forRoot(complete, pino({ level: process.env['SPEC_LOG_LEVEL'] ?? 'silent' })), {
       transport: Transport.NATS, options: { ...natsServers(this.#natsUrl), queue: 'capture-service' }, logger: false, abortOnError: false,
     });
