@@ -41,6 +41,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /v1/candidates': EVERYBODY,
   'GET /v1/candidates/:id': EVERYBODY,
   'PUT /v1/candidates/:id/resume': INTAKE,
+  'POST /v1/candidates/:id/resume': INTAKE,
   'GET /v1/candidates/:id/profiles': EVERYBODY,
   'DELETE /v1/candidates/:id/profiles/:name': PEOPLE,
 
