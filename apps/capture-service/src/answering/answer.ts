@@ -16,12 +16,13 @@ import { linkRule } from './rules/links.ts';
 import { nameRule } from './rules/names.ts';
 import { preferenceRule } from './rules/preferences.ts';
 import { resumePartRule } from './rules/resume-parts.ts';
+import { skillLevelRule } from './rules/skill-level.ts';
 import { isForPersonOnly } from './sensitive.ts';
 
 /** In the order in which they are asked; the first that finds something answers. */
 const RULES: readonly Rule[] = [
   documentRule, nameRule, contactRule, addressRule, linkRule, employmentRule, educationRule, languageRule,
-  authorizationRule, preferenceRule, resumePartRule, experienceYearsRule, experienceCheckRule,
+  authorizationRule, preferenceRule, resumePartRule, experienceYearsRule, experienceCheckRule, skillLevelRule,
 ];
 
 /**

@@ -40,11 +40,12 @@ export function normalise(text: string): string {
 
 const OPENINGS = [
   /^please /,
-  /^(enter|provide|state|list|share|add|type|tell us|let us know|confirm|include|give us|specify|indicate|select|choose|upload|attach|submit|paste|re-?enter)( us)?( with)? /,
-  /^(what is|what's|what are|who is|which is) /,
+  /^(enter|provide|list|share|add|tell us|let us know|confirm|include|give us|specify|indicate|select|choose|upload|attach|submit|paste|re-?enter)( us)?( with)? /,
+  /^(state|type) (?=your |the |my )/,
+  /^(what is|what's|what are|what was|what were|who is|who was|which is) /,
   /^(your|the|my|a|an|candidate's|applicant's|candidate|applicant) (?=\S)/,
 ];
-const CLOSINGS = / (required|optional|here|below|if any|if applicable|if available|if you have one|if different|to reach you( at| on)?|at which (we can|to) reach you|(with|including|incl) (the )?(country|area)( and area)? code)$/;
+const CLOSINGS = / (required|optional|here|below|if any|if applicable|if available|if you have one|if different|to reach you( at| on)?|at which (we can|to) reach you|as (it )?(appears|shown|stated|written|displayed) (on|in) .*|(with|including|incl) (the )?(country|area)( and area)? code)$/;
 
 function coreOf(text: string): string {
   let core = text;
@@ -59,7 +60,7 @@ function coreOf(text: string): string {
 
 function sectionKindOf(section: string): SectionKind {
   if (SOMEBODY_ELSE.test(section)) return 'somebody_else';
-  if (/\b(work experience|work history|employment history|previous (jobs?|positions?)|(job|position|employer|employment) \d+)\b|^employment$/.test(section)) return 'work';
+  if (/\b(work experience|professional experience|work history|employment history|previous (jobs?|positions?)|(job|position|employer|employment) \d+)\b|^employment$/.test(section)) return 'work';
   if (/\b(education|schooling|academic)\b/.test(section)) return 'education';
   return 'applicant';
 }

@@ -8,9 +8,10 @@ import type { Accepts, Label, Labelled } from './label.fixture.ts';
 import { jonas, LABELLED_NOW, nora, priya } from './people.fixture.ts';
 import { PERSONAL_QUESTIONS } from './personal.fixture.ts';
 import { TERMS_QUESTIONS } from './terms-of-work.fixture.ts';
+import { WORDINGS } from './wordings.fixture.ts';
 
 const PEOPLE = { nora, jonas, priya };
-const QUESTIONS = [...PERSONAL_QUESTIONS, ...CAREER_QUESTIONS, ...TERMS_QUESTIONS];
+const QUESTIONS = [...PERSONAL_QUESTIONS, ...CAREER_QUESTIONS, ...TERMS_QUESTIONS, ...WORDINGS];
 const context = { company: 'Harbour Analytics', title: 'Software Engineer' };
 
 interface Outcome {

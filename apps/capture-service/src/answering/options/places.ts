@@ -54,8 +54,9 @@ export function isCountry(label: string, code: string): boolean {
   const isCode = text === code.toLowerCase();
   const names = namesOfCode.get(code.toUpperCase()) ?? [];
   if (isCode || names.includes(text) || (!codeOfName.has(text) && codeOfForeignName.get(text) === code.toUpperCase())) return true;
-  const all = [...names, code.toLowerCase()];
-  return all.some((name) => all.some((other) => text === `${name} ${other}`));
+  const isThis = (name: string) => name === code.toLowerCase() || names.includes(name) || codeOfForeignName.get(name) === code.toUpperCase();
+  const words = text.split(' ');
+  return words.some((_, at) => at > 0 && isThis(words.slice(0, at).join(' ')) && isThis(words.slice(at).join(' ')));
 }
 
 /** Codes of all countries that a text names as whole words; codes and short aliases only where they cannot be another word. */

@@ -32,7 +32,7 @@ export const addressRule: Rule = (asked, { resume, preferences }) => {
   }
   if (ADDRESS.test(core)) return wholeAddress(asked, resume);
   if (CITY.test(core)) return fromResume(part('city'));
-  if (POSTCODE.test(core)) return fromResume(part('postalCode'));
+  if (POSTCODE.test(core)) return fromResume(part('postalCode'), 'high', postalCode(part('postalCode')?.text));
   if (STATE.test(core)) return region(resume);
   if (COUNTRY.test(core)) return country(resume);
   const asksPlace = LOCATION.exec(core);
@@ -48,6 +48,12 @@ export const addressRule: Rule = (asked, { resume, preferences }) => {
 };
 
 type Resume = CandidateFacts['resume'];
+
+/** Without the state that some resumes write before it: "CA 94115". */
+function postalCode(text: string | undefined): string | undefined {
+  return text?.replace(/^[A-Z]{2} (?=\d{5}(-\d{4})?$)/, '');
+}
+
 
 function countryOf(resume: Resume): { passage: Passage; code: string } | undefined {
   const passage = location(resume, 'countryCode') ?? location(resume, 'country');
@@ -80,7 +86,8 @@ function place(resume: Resume, parts: string): Finding | undefined {
   return {
     text: spelled.join(', '),
     means: (label) => spelled.some((_, index) => sameWords(label, spelled.slice(0, index + 1).join(', '))) || (code !== undefined && isCountry(label, code)),
-    source: 'profile', confidence: 'high', evidence: evidence('basics.location of the resume', passages),
+    // A part that is asked for and not known makes it less than what was asked.
+    source: 'profile', confidence: isWhole || passages.length === names.length ? 'high' : 'medium', evidence: evidence('basics.location of the resume', passages),
   };
 }
 
@@ -88,7 +95,7 @@ function wholeAddress({ question }: Asked, resume: Resume): Finding | undefined 
   const names = ['address', 'city', 'region', 'postalCode', 'countryCode'];
   const passages = names.map((name) => location(resume, name)).filter((passage) => passage !== undefined);
   if (!passages[0]?.path.endsWith('.address')) return undefined;
-  const spelled = passages.map(({ path, text }) => (path.endsWith('countryCode') ? (countryName(text) ?? text) : text.replace(/\s*\n\s*/g, ', ')));
+  const spelled = passages.map(({ path, text }) => (path.endsWith('countryCode') ? (countryName(text) ?? text) : path.endsWith('postalCode') ? postalCode(text)! : text.replace(/\s*\n\s*/g, ', ')));
   // One line may be meant for the street alone, with the city in a field of its own.
   return { text: spelled.join(', '), source: 'profile', confidence: question.type === 'textarea' ? 'high' : 'medium', evidence: evidence('basics.location of the resume', passages) };
 }

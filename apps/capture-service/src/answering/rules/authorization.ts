@@ -8,7 +8,7 @@ const MAY_WORK = /\b(authori[sz]ed|eligible|entitled|permitted|allowed|authori[s
 const SPONSOR = /\b(require|need|requiring|needing)\b.*\b(sponsorship|sponsor|visas?|work permits?)\b|\b(sponsorship|visa sponsorship)\b.*\b(required|needed)\b/;
 const WITHOUT = /\bfor any employer\b|\bwithout\b.*\b(sponsorship|sponsor|visas?|work permits?)\b/;
 /** Kinds of status, documents, permits for something else: no yes or no about working. */
-const OTHER = /\b(what|which|type|status of|citizen\w*|security clearance|export|explain|describe|transfer|h-?1b transfer|opt|cpt|green card|or are you)\b/;
+const OTHER = /^(what|which)\b|\b(type|status of|citizen\w*|security clearance|export|explain|describe|transfer|h-?1b transfer|opt|cpt|green card|or are you)\b/;
 const NEGATED = /\b(not|don't|won't|unable|cannot|can't|aren't)\b/;
 /** No country is named, but the place of the job is meant. */
 const HERE = /^(are|do|will) you\b.{0,60}?\bwork$|\b(in|for) (the|this) (country|location|area|region|role|position|job)\b/;

@@ -7,7 +7,7 @@ import { basics, location } from '../resume.ts';
 const KIND = '(?:(?:primary|personal|private|contact|preferred|best|direct|current) )*';
 const EMAIL_WORDS = 'e-?mail(?: ?address(?:es)?| id)?';
 const EMAIL = new RegExp(`^${KIND}${EMAIL_WORDS}$|^(?:confirm|verify|re-?enter|repeat|retype|confirmation of)(?: your)? ${EMAIL_WORDS}$|^${EMAIL_WORDS} (?:confirmation|again)$`);
-const PHONE_WORDS = '(?:(?:mobile|cell|cellular|cell\\/mobile|mobile\\/cell|tele)?[ -]?phone|mobile|cell|telephone|contact)';
+const PHONE_WORDS = '(?:phone (?:mobile|cell)|(?:mobile|cell|cellular|cell\\/mobile|mobile\\/cell|tele)?[ -]?phone|mobile|cell|telephone|contact)';
 const PHONE = new RegExp(`^${KIND}(?:${PHONE_WORDS}(?:(?:\\/| or )${PHONE_WORDS})*)(?: (?:number|no|nr|#))?$|^${KIND}(?:contact|mobile|cell) (?:tele)?phone (?:number|no)$`);
 const ONLY_CONTACT = /^(primary |preferred |best )*contact$/;
 const DIAL_CODE = /^(phone|mobile|telephone)( number)? country( code)?$|^country (phone|dial|dialling|dialing|calling|telephone) code$|^(phone|mobile|telephone)( number)? (dial |calling )?code$|^(international )?(dial|dialling|dialing|calling) code$|^country code( of)? (phone|mobile)( number)?$/;

@@ -8,12 +8,13 @@ import { dateFinding } from './employment.ts';
 const A_SCHOOL = '(?:school|university|college|(?:educational |academic )?institution|uni)';
 const SCHOOL = new RegExp(`^(?:most recent |highest |last )?(?:name of )?(?:your )?${A_SCHOOL}(?:(?: or |\\/| )${A_SCHOOL})*(?: name| attended| you attended)*$|^(?:which|what) ${A_SCHOOL} (?:did|do) you (?:last )?(?:attend|go to)$|^where did you (?:study|go to (?:university|college|school))$|^alma mater$`);
 const DEGREE = /^(highest |most recent )?degree( type| obtained| earned| completed| achieved| name)?$/;
-const LEVEL = /^highest (level of )?(education|degree|qualification)( level)?( (you have |that you have |you've |you )?(obtained|completed|achieved|earned|attained|received|hold|finished))?( so far| to date)?$|^(education|degree) level$|^level of education( completed)?$|^highest (educational|academic) (level|qualification|attainment)$/;
+const LEVEL = /^highest (level of )?(education|degree|qualification)( level)?( (you have |that you have |you've |you )?(obtained|completed|achieved|earned|attained|received|hold|finished))?( so far| to date)?$|^(education|degree) level$|^level of education( completed)?$|^highest (educational|academic) (level|qualification|attainment)$|^(what|which) (degree|level of education) (do you (hold|have)|have you (earned|obtained|completed|achieved))$/;
 const DISCIPLINE = /^(discipline|major|majors|field|specialization|specialisation|field of study|area of study|course of study|degree major|major(\/| or )(field of study|discipline)|field of study(\/| or )major|what did you study|subject of study)$/;
 const GRADE = /^(cumulative |overall |undergraduate )?(gpa|grade point average|overall result gpa)$/;
 const GRADUATED = /^(graduation year|year of graduation|graduation date|date of graduation|when did you graduate|year you graduated|(what|which|in what|in which) year did you graduate)$/;
 const EXPECTED = /^(expected|anticipated) (graduation|completion)( date| year| month and year)?$|^when (do|will) you (expect to )?graduate$/;
 const ENROLLED = /^are you (currently |presently )?(enrolled|a student|studying)\b(?! at| in (?!an? ))/;
+const GRADUATE = /^(?:do you (?:have|hold|possess)|have you (?:completed|earned|obtained|received)) (?:an? )?(?:(?:university|college|undergraduate|academic|4[ -]year|four[ -]year) )?degree(?: or higher)?(?: in (?<area>.{2,80}))?$|^have you graduated (?:from )?(?:a )?(?:college|university)$/;
 const HAS_DEGREE = /^(do you (have|hold|possess)|have you (completed|earned|obtained|received)) (?<atLeast>at least )?(?:an? )?(?<degree>(?:bachelor|master|associate|doctora|ph)[\w'.]*(?: of \w+)?(?: degree)?)(?<orHigher> or (?:higher|above|equivalent or higher|more))?(?: in (?<area>.{2,80}))?$/;
 
 /** School, degree, discipline, grade and dates: of the highest education, or of the n-th in a section "Education n". */
@@ -25,7 +26,10 @@ export const educationRule: Rule = (asked, { resume }, now) => {
   if (ENROLLED.test(asked.text) && isYesNoField(asked)) return enrolled(all, now);
   if (EXPECTED.test(core)) return expectedEnd(asked, all, now);
   if (hasDegree) return isYesNoField(asked) ? heldDegree(all, hasDegree.groups!, now) : undefined;
-  if (LEVEL.test(core)) {
+  const graduate = GRADUATE.exec(asked.text);
+  if (graduate) return isYesNoField(asked) ? heldDegree(all, { degree: 'bachelor', orHigher: 'or higher', area: graduate.groups!['area'] }, now) : undefined;
+  const asksLevel = LEVEL.test(core) || (core === 'education' && (asked.question.options ?? []).some((label) => degreeLevel(label) !== undefined));
+  if (asksLevel && asked.sectionKind === 'applicant') {
     const school = highest(all, now);
     return school && degreeFinding(school, now);
   }
@@ -47,8 +51,8 @@ function schoolPart({ core, question }: Asked, school: Schooling, now: Date): Fi
 /** In a section of its own the short labels are clear. */
 function sectionPart(asked: Asked, school: Schooling): Finding | undefined {
   if (asked.sectionKind !== 'education') return undefined;
-  if (/^(from|start)( date)?( year)?$|^(start year|first year attended)$/.test(asked.core)) return dateFinding(school.path, 'startDate', school.start, asked);
-  if (/^(to|end)( date)?( year)?$|^(end year|last year attended|to actual or expected)$/.test(asked.core)) return dateFinding(school.path, 'endDate', school.end, asked);
+  if (/^(from|start)( date)?( year| month)?$|^(start (year|month)|first year attended)$/.test(asked.core)) return dateFinding(school.path, 'startDate', school.start, asked);
+  if (/^(to|end)( date)?( year| month)?$|^(end (year|month)|last year attended|to actual or expected)$/.test(asked.core)) return dateFinding(school.path, 'endDate', school.end, asked);
   return undefined;
 }
 

@@ -68,8 +68,8 @@ function entryPart(asked: Asked, all: readonly Job[], now: Date): Finding | unde
   if (/^(job )?location$/.test(core)) return fromResume(job.location);
   if (/^(role |job |position )?(description|summary|responsibilities|duties)$/.test(core)) return fromResume(job.summary);
   if (/^(i )?currently work( (here|there))?$|^(this is (my )?)?current (job|position|employer)$/.test(core)) return tick(job, now);
-  if (/^(from|start)( date)?$|^date (from|started)$/.test(core)) return dateFinding(job.path, 'startDate', job.start, asked);
-  if (/^(to|end)( date)?$|^date (to|ended)$/.test(core)) return dateFinding(job.path, 'endDate', job.end, asked);
+  if (/^(from|start)( date)?( year| month)?$|^date (from|started)$|^start (year|month)$/.test(core)) return dateFinding(job.path, 'startDate', job.start, asked);
+  if (/^(to|end)( date)?( year| month)?$|^date (to|ended)$|^end (year|month)$/.test(core)) return dateFinding(job.path, 'endDate', job.end, asked);
   return undefined;
 }
 
@@ -86,9 +86,20 @@ function tick(job: Job, now: Date): Finding | undefined {
 /** A date as the field takes it: the month at least, or the year alone where the question asks for a year. */
 export function dateFinding(path: string, name: 'startDate' | 'endDate', date: ResumeDate | undefined, asked: Asked): Finding | undefined {
   if (!date) return undefined;
+  if (/\bmonth$/.test(asked.core)) return monthFinding(path, name, date);
   const two = (value: number) => String(value).padStart(2, '0');
   const isYear = /\byear\b/.test(asked.text);
   const spelled = [String(date.year), ...(date.month ? [two(date.month)] : []), ...(date.month && date.day ? [two(date.day)] : [])].join('-');
   if (!isYear && !date.month) return undefined;
   return fromResume({ path: `${path}.${name}`, text: spelled }, 'high', isYear ? String(date.year) : spelled);
+}
+
+const MONTHS = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+
+/** The month alone: by its name, the beginning of it, or its number. */
+function monthFinding(path: string, name: string, { year, month }: ResumeDate): Finding | undefined {
+  if (!month) return undefined;
+  const spelled = MONTHS[month - 1]!;
+  const finding = fromResume({ path: `${path}.${name}`, text: `${year}-${String(month).padStart(2, '0')}` }, 'high', String(month).padStart(2, '0'));
+  return finding && { ...finding, means: (label) => { const text = normalise(label).replace(/^(\d{1,2}) [a-z]+$/, '$1'); return text === spelled || text === spelled.slice(0, 3) || (/^\d{1,2}$/.test(text) && Number(text) === month); } };
 }

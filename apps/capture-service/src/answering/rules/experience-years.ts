@@ -4,26 +4,29 @@ import type { CandidateFacts } from '../candidate.ts';
 import { evidence, isYesNoField, yesOrNo, type Finding, type Rule } from '../finding.ts';
 import { isRangeOf } from '../options/ranges.ts';
 import { periodOf, spelledYears, yearsCovered, type Period } from '../periods.ts';
-import { jobs, type Passage } from '../resume.ts';
-import { passagesAbout } from '../terms.ts';
+import { jobs, skills, type Passage } from '../resume.ts';
+import { mentions, passagesAbout } from '../terms.ts';
 
 const KIND = '(?:(?:total|overall|professional|prior|previous|hands-on|practical|work|working|industry|paid|full[ -]time) )*';
 const TERM = '(.{1,60}?)';
 const IN = '(?:with|in|using|of|working with|working in|working on|as an?|developing in|programming in|writing)';
 const ASKS = [
+  // The term within, before the patterns that take all of the rest.
+  new RegExp(`^how many (?:total )?years(?: of|')? ${KIND}experience ${IN} ${TERM} do you (?:have|possess)$`),
   // The term behind: "How many years of experience do you have with React"
   new RegExp(`^how many (?:total )?years(?: of|')? ${KIND}experience (?:do you |you )?(?:have|have got|possess)? ?${IN} ${TERM}$`),
   new RegExp(`^(?:number of |total )?years(?: of|')? ${KIND}experience ${IN} ${TERM}$`),
   new RegExp(`^how (?:many years|long) have you (?:been )?(?:worked|working|used|using|programmed|programming|coded|coding) (?:with |in |as an? |on )?${TERM}$`),
-  new RegExp(`^years ${IN} ${TERM}$`),
   new RegExp(`^how (?:much|long an?) ${KIND}experience do you have ${IN} ${TERM}$`),
   // The term in front: "How many years of product management experience do you have"
   new RegExp(`^how many years of ${KIND}${TERM} experience (?:do )?(?:you )?have(?: you)?(?: had| gained)?$`),
   new RegExp(`^(?:number of |total )?years of ${KIND}${TERM} experience$`),
+  new RegExp(`^how many years(?: of|')? ${TERM} experience do you have$`),
+  new RegExp(`^(?:number of |how many )?years (?:${IN}|using) ${TERM}(?<! experience)$`),
   new RegExp(`^${TERM} (?:experience )?(?:in )?years(?: of experience)?$`),
 ];
 const ASKS_TOTAL = new RegExp(`^(?:how many (?:total )?|number of |total (?:number of )?)?years(?: of|')? ${KIND}experience(?: do you have)?(?: in total)?$|^how long have you been working(?: professionally)?$`);
-const AT_LEAST = new RegExp(`^do you have (?:at least |a minimum of |minimum )?(\\d{1,2})(?: ?\\+| or more| plus)?(?: or more)? years(?: of|')? ${KIND}experience(?: ${IN} ${TERM})?$`);
+const AT_LEAST = new RegExp(`^do you have (?:at least |a minimum of |minimum (?:of )?|(more than |over ))?(\\d{1,2})(?: ?\\+| or more| plus)?(?: or more)? years(?: of|')? ${KIND}(?:experience(?: ${IN} ${TERM})?|${TERM} experience)$`);
 
 /**
  * Years of experience, in total or with something, from the work history: overlapping jobs count once, and for a term
@@ -34,9 +37,10 @@ export const experienceYearsRule: Rule = (asked, { resume }, now) => {
   const { text } = asked;
   const atLeast = AT_LEAST.exec(text);
   if (atLeast) {
-    const found = isYesNoField(asked) ? experience(resume, termOf(atLeast[2]), now) : undefined;
+    const found = isYesNoField(asked) ? experience(resume, termOf(atLeast[3] ?? atLeast[4]), now) : undefined;
+    const isReached = found !== undefined && (atLeast[1] === undefined ? found.years >= Number(atLeast[2]) : found.years > Number(atLeast[2]));
     // Fewer years than asked for may only mean that the resume is brief.
-    return found && found.years >= Number(atLeast[1]) ? yesOrNo(true, { source: 'resume_analysis', confidence: found.confidence, evidence: found.evidence }) : undefined;
+    return found && isReached ? yesOrNo(true, { source: 'resume_analysis', confidence: found.confidence, evidence: found.evidence }) : undefined;
   }
   if (ASKS_TOTAL.test(text)) return yearsFinding(asked, experience(resume, undefined, now));
   const match = ASKS.map((pattern) => pattern.exec(text)).find((result) => result !== null);
@@ -78,7 +82,9 @@ function experience(resume: CandidateFacts['resume'], term: string | undefined, 
   const years = Math.round(yearsCovered(periods) * 100) / 100;
   const about = term ? ` that speak of ${term}` : '';
   const summary = `${spelledYears(years)} from ${counted} ${counted === 1 ? 'job' : 'jobs'}${about}${periods.length > 1 ? ', overlaps counted once' : ''}`;
-  return { years, confidence: !isExact ? 'low' : term ? 'medium' : 'high', evidence: evidence(summary, passages) };
+  // A listed skill that only some of the jobs speak of may well have been used in the others.
+  const isPartial = terms !== undefined && counted < jobs(resume).length && skills(resume).some(({ name, keywords }) => [name, ...keywords].some(({ text }) => terms.some((each) => mentions(text, each))));
+  return { years, confidence: !isExact || isPartial ? 'low' : term ? 'medium' : 'high', evidence: evidence(summary, passages) };
 }
 
 /** Full years, since part of one is not yet a year; an option by the exact time. */

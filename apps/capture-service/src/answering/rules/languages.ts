@@ -24,14 +24,14 @@ const languageKey = (name: string): string => codeOfLanguage.get(normalise(name)
 const LEVEL_WORDS = /^(?:what|is|would|you|do|how|well|your|rate|rates|describe|select|level|levels|of|in|language|proficiency|fluency|skills?|knowledge|command|proficient|fluent|speak|are|spoken|written|and|with|the|overall|please|indicate|current)$/;
 const ASKS_LEVEL = /\b(level|proficiency|fluency|skills?|how (well|fluent|proficient)|rate|knowledge|command)\b/;
 const CHECK_WORDS = /^(?:do|are|can|you|a|an|the|speak|read|write|and|understand|communicate|native|fluent|fluently|proficient|proficiency|bilingual|speaker|in|of|at|level|professional|business|working|language|good|have|well|conversational|or|both|written|spoken|verbal|verbally|able|to|command|knowledge|skills|fluency|languages|comfortable|speaking)$/;
-const LIST = /^(?:(?:what|which) )?languages(?: (?:do|can) you (?:speak|know))?(?: fluently)?$|^languages( spoken| you speak| known| skills)?$|^spoken languages$|^(?:list |what are )?(?:the )?languages (?:that )?you (?:speak|know)$/;
+const LIST = /^(?:(?:what|which) )?languages(?: (?:do|can) you (?:speak|know))?(?: fluently)?$|^(?:what|which) languages are you fluent in$|^languages( spoken| you speak| known| skills)?$|^spoken languages$|^(?:list |what are )?(?:the )?languages (?:that )?you (?:speak|know)$/;
 
 /** Languages and how well they are spoken. A language that the resume does not list has no answer. */
 export const languageRule: Rule = (asked, { resume }) => {
   if (asked.sectionKind !== 'applicant' || isAboutSomebodyElse(asked)) return undefined;
   const known = languages(resume);
   const { core, text } = asked;
-  if (LIST.test(core)) return text.includes('fluent') ? undefined : listOf(known, asked);
+  if (LIST.test(core)) return listOf(text.includes('fluent') ? known.filter((language) => isAtLeast(language, 'fluent')) : known, asked);
   const words = text.split(/[ /]/);
   const named = words.filter((word) => codeOfLanguage.has(word));
   const rest = words.filter((word) => !codeOfLanguage.has(word));

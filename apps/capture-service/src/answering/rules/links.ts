@@ -34,7 +34,7 @@ const PATTERNS = NETWORKS.map((network) => ({
   address: new RegExp(`^${PREFIX}(?:${network.words})${SUFFIX}$`),
   username: new RegExp(`^(?:your )?(?:${network.words}) (?:user ?name|handle|user id)$`),
 }));
-const WEBSITE = /^((link|url) (to|of|for) )?(your )?(personal |professional |own |other |online )?(website|web ?site|site|web ?page|home ?page|portfolio|blog)( website| site| page)?( url| link| address)?$|^(personal |online )?(website|portfolio)( or |\/)(personal )?(website|portfolio|blog)( url| link)?$/;
+const WEBSITE = /^((link|url) (to|of|for) )?(your )?(personal |professional |own |other |online )?(website|web ?site|site|web ?page|home ?page|portfolio)( website| site| page)?( url| link| address)?$|^(personal |online )?(website|portfolio)( or |\/)(personal )?(website|portfolio|blog)( url| link)?$/;
 
 /** Profiles of the candidate in networks, and their own website. */
 export const linkRule: Rule = (asked, { resume }) => {
@@ -43,7 +43,8 @@ export const linkRule: Rule = (asked, { resume }) => {
   const whole = linkOf(core, resume);
   if (whole.isLink) return whole.found;
   // "GitHub or portfolio": all of it asks for a link, and any of them will do.
-  const parts = core.replace(/^(?:(?:link|url)s? (?:to|of|for) )(?:your |my )?/, '').split(/\/| or /).map((part) => linkOf(part.trim(), resume));
+  const BLOG = /^(?:personal )?blog$/;
+  const parts = core.replace(/^(?:(?:link|url)s? (?:to|of|for) )(?:your |my )?/, '').split(/\/| or /).filter((part, _, all) => all.length < 3 || !BLOG.test(part.trim())).map((part) => linkOf(part.trim(), resume));
   if (parts.length < 2 || !parts.every(({ isLink }) => isLink)) return undefined;
   const found = parts.find((part) => part.found !== undefined)?.found;
   return found && { ...found, confidence: 'medium' };

@@ -5,9 +5,11 @@ import { basics } from '../resume.ts';
 
 const FIRST_NAME = '(?:first|given|fore)[ -]?names?';
 const LAST_NAME = '(?:(?:last|family|sur)[ -]?names?)';
+const EITHER_FIRST = '(?:first(?:\\/| or )given name)';
+const EITHER_LAST = '(?:(?:last|family)(?:\\/| or )(?:family|last) name)';
 const named = (name: string) => new RegExp(`^(?:legal |official )?${name}(?:(?:\\/| or | )${name})*(?: legal)?$`);
-const FIRST = named(FIRST_NAME);
-const LAST = named(LAST_NAME);
+const FIRST = named(`(?:${EITHER_FIRST}|${FIRST_NAME})`);
+const LAST = named(`(?:${EITHER_LAST}|${LAST_NAME})`);
 const FULL = /^(full |legal |complete |full legal |legal full |official |your )?names?( in full)?( first (and |& )?last)?$|^(first and last|first & last|first\/last|first and family) names?$|^(first|given) name (and|&) (last|family) name$/;
 const PREFERRED = /^preferred (first )?name$|^(first )?name you (prefer|go by)$|^(name )?(do )?you (prefer to )?go by$|^what name do you (prefer to )?go by$|^what should we call you$/;
 
