@@ -3,6 +3,7 @@ import type { Answer, Question } from '@countersign/contracts';
 import { answer } from './answer.ts';
 import { ada, ask, choose, juan, NOW, select, YES_NO } from './candidates.fixture.ts';
 import type { CandidateFacts } from './candidate.ts';
+import { yesNoMeaning } from './finding.ts';
 
 const context = { company: 'Acme', title: 'Engineer' };
 const asking = (candidate: CandidateFacts) => (label: string, parts: Partial<Question> = {}) => answer(ask(label, parts), candidate, NOW, context);
@@ -108,6 +109,12 @@ describe('the answers of a candidate who says little', () => {
     expect(asking(juan)('Total years of experience')).toMatchObject({ confidence: 'low' });
     expect(asking(juan)('GitHub')).toMatchObject({ confidence: 'medium' });
     expect(asking(ada)('Last name')).toMatchObject({ confidence: 'high' });
+  });
+});
+
+describe('yes and no', () => {
+  it.each<[string, boolean | undefined]>([['Yes, I am', true], ['Ja', true], ['Sí', true], ['Oui, absolument', true], ['I do', true], ['No, I need a visa', false], ['Nein', false], ['Non', false], ['I do not', false], ['Non-binary', undefined], ['None', undefined], ['Not sure', undefined], ['No preference', undefined], ['Norway', undefined], ['Japan', undefined]])('%s means %s', (label, meaning) => {
+    expect(yesNoMeaning(label)).toBe(meaning);
   });
 });
 

@@ -60,7 +60,7 @@ function coreOf(text: string): string {
 
 function sectionKindOf(section: string): SectionKind {
   if (SOMEBODY_ELSE.test(section)) return 'somebody_else';
-  if (/\b(work experience|professional experience|work history|employment history|previous (jobs?|positions?)|(job|position|employer|employment) \d+)\b|^employment$/.test(section)) return 'work';
+  if (/\b(work experience|professional experience|experience \d+|work history|employment history|previous (jobs?|positions?)|(job|position|employer|employment) \d+)\b|^employment$/.test(section)) return 'work';
   if (/\b(education|schooling|academic)\b/.test(section)) return 'education';
   return 'applicant';
 }

@@ -48,8 +48,8 @@ export function yesOrNo(yes: boolean, rest: Pick<Finding, 'source' | 'confidence
 /** true: the label says yes; false: no; undefined: something else, or more than that. */
 export function yesNoMeaning(label: string): boolean | undefined {
   const text = normalise(label);
-  if (/^(yes|y|true|ja|oui|si)\b|^(i (do|am|have|can|will|would))$/.test(text)) return true;
-  if (/^(no|n|false|nein|non|nee)\b(?! preference| answer| idea| opinion)|^(i (do|am|have|can|will|would) not|i (don't|haven't|can't|won't))$/.test(text)) return false;
+  if (/^(yes|y|true)\b|^(ja|oui|si)(?=$| )|^(i (do|am|have|can|will|would))$/.test(text)) return true;
+  if (/^(no|n|false)\b(?! preference| answer| idea| opinion)|^(nein|nee)(?=$| )|^non$|^non (je|merci) |^(i (do|am|have|can|will|would) not|i (don't|haven't|can't|won't))$/.test(text)) return false;
   return undefined;
 }
 

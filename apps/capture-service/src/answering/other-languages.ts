@@ -1,5 +1,5 @@
 /**
- * Labels of contact data in other languages, in normalised form, by what they mean in English. Whole labels only, and none that
+ * Labels of contact data and a few other facts in other languages, in normalised form, by what they mean in English. Whole labels only, and none that
  * means two things: the French "nom" is a last name on one form and a full name on the next.
  */
 const LABELS: Readonly<Record<string, readonly string[]>> = {
@@ -18,6 +18,11 @@ const LABELS: Readonly<Record<string, readonly string[]>> = {
   'cover letter': ['anschreiben', 'motivationsschreiben', 'lettre de motivation', 'carta de presentacion', 'motivatiebrief', 'lettera di presentazione'],
   website: ['webseite', 'internetseite', 'site web', 'site internet', 'sitio web', 'pagina web'],
   'linkedin profile': ['linkedin-profil', 'linkedin profil', 'profil linkedin', 'perfil de linkedin', 'perfil linkedin'],
+  'salary expectations': ['gehaltsvorstellung', 'gehaltsvorstellungen', 'gehaltswunsch', 'pretentions salariales', 'pretensiones salariales', 'expectativa salarial', 'expectativas salariales'],
+  'notice period': ['kundigungsfrist', 'preavis', 'periodo de preaviso'],
+  'earliest start date': ['eintrittstermin', 'fruhester eintrittstermin', 'fruhestmoglicher eintrittstermin', 'fruhestmogliches eintrittsdatum', 'eintrittsdatum', 'date de disponibilite', 'fecha de incorporacion'],
+  'german level': ['deutschkenntnisse', "niveau d'allemand", 'nivel de aleman'],
+  'english level': ['englischkenntnisse', "niveau d'anglais", 'nivel de ingles'],
 };
 
 const ENGLISH = new Map(Object.entries(LABELS).flatMap(([english, labels]) => labels.map((label) => [label, english] as const)));

@@ -10,9 +10,9 @@ export interface ModelConfig {
 }
 
 /** One question. */
-export const REQUEST_TIMEOUT_MS = 20_000;
-/** All questions of one form. */
-export const FORM_TIMEOUT_MS = 40_000;
+export const REQUEST_TIMEOUT_MS = 15_000;
+/** All questions of one form: it has to fit into what reading a page may take in all. */
+export const FORM_TIMEOUT_MS = 25_000;
 const MAX_CONCURRENT = 4;
 export const MAX_QUESTIONS = 40;
 const MAX_RESUME_LENGTH = 100_000;

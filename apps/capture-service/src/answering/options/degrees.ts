@@ -18,7 +18,7 @@ const KINDS: readonly (readonly [Kind, RegExp])[] = [
   ['business', /\b(business administration|m\.?b\.?a|bba)\b/], ['law', /\b(juris|law|j\.?d|ll\.?[bm])\b/], ['medicine', /\b(medicine|m\.?d)\b/], ['education', /\b(of education|m\.?ed|b\.?ed)\b/],
   ['engineering', /\b(of (engineering|technology)|[bm]\.?eng|[bm]\.?tech)\b/], ['science', /\b(of sciences?|[bm]\.? ?sc|[bm]\.?s)\b/], ['arts', /\b(of arts|[bm]\.?a)\b/],
 ];
-const UNFINISHED = /\b(some|no|not|incomplete|in progress|pursuing|currently|partial|working towards?|candidate|student|completing)\b/;
+const UNFINISHED = /\b(less than|lower than|below|under|without|more than|higher than|beyond|some|no|not|incomplete|in progress|pursuing|currently|partial|working towards?|candidate|student|completing)\b/;
 
 function degreeOf(text: string): Degree | undefined {
   const words = normalise(text);

@@ -67,7 +67,7 @@ function entryPart(asked: Asked, all: readonly Job[], now: Date): Finding | unde
   if (/^(job )?(title|position)( title)?$|^role$/.test(core)) return fromResume(job.position);
   if (/^(job )?location$/.test(core)) return fromResume(job.location);
   if (/^(role |job |position )?(description|summary|responsibilities|duties)$/.test(core)) return fromResume(job.summary);
-  if (/^(i )?currently work( (here|there))?$|^(this is (my )?)?current (job|position|employer)$/.test(core)) return tick(job, now);
+  if (/^(i )?currently work( (here|there))?$|^(this is (my )?)?current( job| position| employer| role)?$/.test(core)) return tick(job, now);
   if (/^(from|start)( date)?( year| month)?$|^date (from|started)$|^start (year|month)$/.test(core)) return dateFinding(job.path, 'startDate', job.start, asked);
   if (/^(to|end)( date)?( year| month)?$|^date (to|ended)$|^end (year|month)$/.test(core)) return dateFinding(job.path, 'endDate', job.end, asked);
   return undefined;

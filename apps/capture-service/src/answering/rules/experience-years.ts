@@ -67,7 +67,7 @@ function experience(resume: CandidateFacts['resume'], term: string | undefined, 
   let isExact = true;
   let counted = 0;
   for (const job of jobs(resume)) {
-    const about = terms ? terms.flatMap((each) => passagesAbout(job.passages, each)) : [];
+    const about = terms ? terms.flatMap((each) => aboutWork(job.passages, each)) : [];
     if (terms && about.length === 0) continue;
     const period = periodOf(job, now);
     if (!period) continue;
@@ -85,6 +85,14 @@ function experience(resume: CandidateFacts['resume'], term: string | undefined, 
   // A listed skill that only some of the jobs speak of may well have been used in the others.
   const isPartial = terms !== undefined && counted < jobs(resume).length && skills(resume).some(({ name, keywords }) => [name, ...keywords].some(({ text }) => terms.some((each) => mentions(text, each))));
   return { years, confidence: !isExact || isPartial ? 'low' : term ? 'medium' : 'high', evidence: evidence(summary, passages) };
+}
+
+/** "Java development" is done in every job that speaks of Java; "web development" is a job of its own. */
+function aboutWork(passages: readonly Passage[], term: string): Passage[] {
+  const found = passagesAbout(passages, term);
+  const [, language] = /^(.{1,30}) (?:development|programming|coding)$/.exec(term) ?? [];
+  const isField = language === undefined || /^(software|web|back-?end|front-?end|full[ -]?stack|mobile|app|application|game|product|business|sales|professional|personal|curriculum|talent|team|people|community)$/.test(language);
+  return found.length > 0 || isField ? found : passagesAbout(passages, language);
 }
 
 /** Full years, since part of one is not yet a year; an option by the exact time. */

@@ -57,6 +57,7 @@ function checked(spoken: Language, words: readonly string[]): Finding | undefine
 function fluencyClass(text: string): Fluency | undefined {
   const words = normalise(text);
   // The first that matches: "limited working proficiency" says more by its first words.
+  if (/\b(not|no)\b/.test(words)) return undefined;
   if (/\blimited working\b/.test(words)) return 'intermediate';
   const found = PATTERNS.filter(([, pattern]) => pattern.test(words)).map(([fluency]) => fluency);
   return found[0];
@@ -78,6 +79,8 @@ function fluencyFinding(language: Language): Finding | undefined {
     (label) => normalise(label) === own,
     (label) => cefr !== undefined && CEFR.exec(normalise(label))?.[1] === cefr,
     (label) => ownClass !== undefined && fluencyClass(label) === ownClass,
+    // Where "advanced" is not on offer, C1 is fluent.
+    (label) => cefr === 'c1' && fluencyClass(label) === 'fluent',
   ];
   return {
     text: language.fluency,
