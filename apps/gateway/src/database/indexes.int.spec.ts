@@ -39,7 +39,7 @@ afterAll(() => stage?.stop());
 
 async function fill(query: (statement: string, parameters?: readonly unknown[]) => Promise<unknown[]>): Promise<void> {
   const at = `timestamptz '2026-01-01' + n * interval '1 second'`;
-  await query(`insert into read_model.candidates select gen_random_uuid(), 'n', 'e', '{}', '{}', '[]', ${at}, null, 1 from generate_series(1, ${RUNS}) n`);
+  await query(`insert into read_model.candidates select gen_random_uuid(), 'n', 'e', '{}', '{}', '[]', null, ${at}, null, 1 from generate_series(1, ${RUNS}) n`);
   await query(
     `insert into read_model.application_runs select gen_random_uuid(), candidate.id, 't', ${at}, 1
      from (select id, row_number() over () as n from read_model.candidates) candidate`,

@@ -80,7 +80,7 @@ function experience(resume: CandidateFacts['resume'], term: string | undefined, 
   if (counted === 0) return undefined;
   // Leap days must not cost a year: five years less a few hours are five.
   const years = Math.round(yearsCovered(periods) * 100) / 100;
-  const about = term ? ` that speak of ${term}` : '';
+  const about = term ? ` that ${counted === 1 ? 'speaks' : 'speak'} of ${term}` : '';
   const summary = `${spelledYears(years)} from ${counted} ${counted === 1 ? 'job' : 'jobs'}${about}${periods.length > 1 ? ', overlaps counted once' : ''}`;
   // A listed skill that only some of the jobs speak of may well have been used in the others.
   const isPartial = terms !== undefined && counted < jobs(resume).length && skills(resume).some(({ name, keywords }) => [name, ...keywords].some(({ text }) => terms.some((each) => mentions(text, each))));
