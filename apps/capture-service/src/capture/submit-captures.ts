@@ -16,7 +16,7 @@ import { Applications } from './applications.ts';
 import { Captures, type CaptureReply } from './captures.ts';
 import type { CaptureState } from './domain/capture.ts';
 import type { AnsweredForm, CaptureCommand } from './domain/commands.ts';
-import { notSubmittable } from './domain/decide.ts';
+import { notSubmittable, staleVersion } from './domain/decide.ts';
 import { FormReader } from './form-reader.ts';
 import { ABANDONED_AFTER_MS, MAX_URL_LENGTH, RECORD_TIMEOUT_MS, SCRAPE_TIMEOUT_MS } from './limits.ts';
 import { OpenSubmissions } from './open-submissions.ts';
@@ -72,10 +72,10 @@ export class SubmitCaptures {
     this.#work = work;
   }
 
-  submit({ id, sessionId: wanted }: InSession, meta: CommandMeta): Promise<Reply> {
+  submit({ id, sessionId: wanted, expectedVersion }: InSession, meta: CommandMeta): Promise<Reply> {
     return refusing(() => this.#turns.onCapture(id, () => this.#work.submitting(async () => {
       const capture = await this.#captures.get(id);
-      const refused = notSubmittable(capture);
+      const refused = notSubmittable(capture) ?? staleVersion(expectedVersion, capture);
       if (refused) return refused;
       const sessionId = wanted ?? capture.form.sessionId;
       if (!sessionId) throw new Refusal('command_invalid', 'The form was not read in a session: name one.', [{ path: '/data/sessionId', message: 'is missing' }]);
@@ -99,7 +99,7 @@ export class SubmitCaptures {
     const { instance, outcomeTimeoutMs } = this.#config;
     const deadlineMs = Date.now() + outcomeTimeoutMs + AROUND_OUTCOME_MS + RECORD_TIMEOUT_MS + ABANDONED_AFTER_MS;
     await this.#open.put({ captureId: id, submissionId, sessionId: toFill.sessionId, targetId: ready.targetId || null, instance, deadlineMs });
-    const started = await this.#captures.handle(id, { type: 'start_submission', submissionId, answersSha256: ready.answersSha256 }, meta);
+    const started = await this.#captures.handle(id, { type: 'start_submission', submissionId, answersSha256: ready.answersSha256, readBack: ready.readBack }, meta);
     if (started.rejected) {
       await this.#open.remove(id);
       return started;

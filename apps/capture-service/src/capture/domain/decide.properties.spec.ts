@@ -16,9 +16,9 @@ type Attempt = (state: CaptureState, submissionId: string) => CaptureCommand;
 const digestOf = (state: CaptureState) => (state ? currentDigest(state, sha256) : '0'.repeat(64));
 const attempts = fc.constantFrom<Attempt>(
   () => ({ type: 'capture', taskId: ids.task, runId: ids.run, candidateId: ids.candidate, form: form(questions), answers: [proposed('name', 'Ada')] }),
-  (state) => ({ type: 'edit', expectedVersion: state?.version ?? 1, answers: [{ fieldId: 'city', answer: `city ${state?.version}` }] }),
-  (state) => ({ type: 'edit', expectedVersion: state?.version ?? 1, answers: [{ fieldId: 'name', answer: null }] }),
-  (state) => ({ type: 'edit', expectedVersion: state?.version ?? 1, answers: [{ fieldId: 'name', answer: 'Grace' }] }),
+  (state) => ({ type: 'edit', byPerson: true, expectedVersion: state?.version ?? 1, answers: [{ fieldId: 'city', answer: `city ${state?.version}` }] }),
+  (state) => ({ type: 'edit', byPerson: true, expectedVersion: state?.version ?? 1, answers: [{ fieldId: 'name', answer: null }] }),
+  (state) => ({ type: 'edit', byPerson: true, expectedVersion: state?.version ?? 1, answers: [{ fieldId: 'name', answer: 'Grace' }] }),
   (state) => ({ type: 'approve', answersSha256: digestOf(state) }),
   () => ({ type: 'approve', answersSha256: '0'.repeat(64) }),
   () => ({ type: 'reject', reason: 'no' }),

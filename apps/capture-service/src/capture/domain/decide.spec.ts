@@ -45,18 +45,18 @@ describe('capturing', () => {
 
 describe('editing', () => {
   it('takes what fits and says that a person wrote it', () => {
-    const { events, state } = given(...review).when({ type: 'edit', expectedVersion: 2, answers: [{ fieldId: 'city', answer: 'London' }, { fieldId: 'name', answer: 'Ada' }] });
+    const { events, state } = given(...review).when({ type: 'edit', byPerson: true, expectedVersion: 2, answers: [{ fieldId: 'city', answer: 'London' }, { fieldId: 'name', answer: 'Ada' }] });
     expect(events).toEqual([{ type: 'countersign.capture.answer_edited.v1', data: { fieldId: 'city', from: null, to: 'London' } }]);
     expect(state!.fields[1]).toMatchObject({ answer: 'London', source: 'human', confidence: 'high' });
   });
 
   it('takes an empty text as no answer', () => {
-    const { state } = given(...review).when({ type: 'edit', expectedVersion: 2, answers: [{ fieldId: 'name', answer: '  ' }] });
+    const { state } = given(...review).when({ type: 'edit', byPerson: true, expectedVersion: 2, answers: [{ fieldId: 'name', answer: '  ' }] });
     expect(state!.fields[0]).toMatchObject({ answer: null, source: null, confidence: null });
   });
 
   it('makes an approval void', () => {
-    const { state } = given(...complete, approved).when({ type: 'edit', expectedVersion: 4, answers: [{ fieldId: 'city', answer: 'Paris' }] });
+    const { state } = given(...complete, approved).when({ type: 'edit', byPerson: true, expectedVersion: 4, answers: [{ fieldId: 'city', answer: 'Paris' }] });
     expect(state).toMatchObject({ status: 'in_review', approvedSha256: null });
   });
 
@@ -69,12 +69,12 @@ describe('editing', () => {
     ['one that is being sent', sent, { expectedVersion: 5, answers: [{ fieldId: 'city', answer: 'x' }] }, 'submission_in_progress'],
     ['one that was sent', [...sent, submitted], { expectedVersion: 6, answers: [{ fieldId: 'city', answer: 'x' }] }, 'capture_already_submitted'],
   ])('refuses %s', (_name, history, command, code) => {
-    expect(given(...history).when({ type: 'edit', ...command }).rejected).toBe(code);
+    expect(given(...history).when({ type: 'edit', byPerson: true, ...command }).rejected).toBe(code);
   });
 
   it('reaches only the step under review', () => {
     const second = captured([question('phone', { step: 2 })], [], { step: 2, steps: 2 });
-    expect(given(...sent, submitted, ...second).when({ type: 'edit', expectedVersion: 8, answers: [{ fieldId: 'name', answer: 'Bob' }] }).rejected).toBe('field_not_found');
+    expect(given(...sent, submitted, ...second).when({ type: 'edit', byPerson: true, expectedVersion: 8, answers: [{ fieldId: 'name', answer: 'Bob' }] }).rejected).toBe('field_not_found');
   });
 });
 
