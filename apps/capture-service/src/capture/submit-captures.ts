@@ -9,6 +9,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { CaptureServiceConfig } from '../config.ts';
 import { Documents } from '../documents/documents.ts';
 import { observe } from '../submitting/observe.ts';
+import { shownLines } from '../submitting/page-text.ts';
 import { NotPressed, press } from '../submitting/press.ts';
 import { screenshot } from '../submitting/screenshot.ts';
 import { CONFIG, LOGGER } from '../tokens.ts';
@@ -137,7 +138,7 @@ export class SubmitCaptures {
       case 'refused':
         return { type: 'fail_submission', submissionId, errors: seen.errors };
       case 'unknown':
-        return lost(submissionId, seen.detail);
+        return lost(submissionId, seen.detail, await this.#seen(pressed.page));
       case 'submitted':
         return { type: 'complete_submission', submissionId, evidence: await this.#evidence(pressed.page, seen.evidence) };
       case 'next_step':
@@ -153,11 +154,17 @@ export class SubmitCaptures {
       const { form, answers } = await this.#reader.read(page, application, sessionId, targetId);
       next = { form, answers };
     } catch (error) {
-      return lost(submissionId, `Step ${step} of ${steps} was taken, but what followed could not be read: ${refusalOf(error)?.message ?? 'a fault'}`);
+      return lost(submissionId, `Step ${step} of ${steps} was taken, but what followed could not be read: ${refusalOf(error)?.message ?? 'a fault'}`, await this.#seen(page));
     }
-    if (next.form.step <= step) return lost(submissionId, `The page went on from step ${step} of ${steps}, but to step ${next.form.step}.`);
+    if (next.form.step <= step) return lost(submissionId, `The page went on from step ${step} of ${steps}, but to step ${next.form.step}.`, await this.#seen(page));
     const confirmationText = `Step ${step} of ${steps} was taken; the page went on to step ${next.form.step}.`;
     return { type: 'complete_submission', submissionId, evidence: await this.#evidence(page, { finalUrl: page.url(), confirmationText }), next };
+  }
+
+  /** What a person may tell by, where the page confirmed nothing. */
+  async #seen(page: Page): Promise<SubmissionEvidence> {
+    const lines = await shownLines(page).catch(() => []);
+    return this.#evidence(page, { finalUrl: page.url(), confirmationText: lines.join('\n') });
   }
 
   async #evidence(page: Page, { finalUrl, confirmationText }: Omit<SubmissionEvidence, 'screenshotSha256'>): Promise<SubmissionEvidence> {
@@ -187,6 +194,6 @@ export class SubmitCaptures {
   }
 }
 
-function lost(submissionId: string, detail: string): Outcome {
-  return { type: 'lose_outcome', submissionId, detail: detail.slice(0, 2000) };
+function lost(submissionId: string, detail: string, evidence?: SubmissionEvidence): Outcome {
+  return { type: 'lose_outcome', submissionId, detail: detail.slice(0, 2000), ...(evidence ? { evidence } : {}) };
 }
