@@ -14,6 +14,9 @@ import { comparisonCsv, describeValue, OUTCOME_WORDS, VERDICT_WORDS } from './co
 import { describeAnswer } from './answers.ts';
 import { EvidenceOfPage } from './EvidenceOfPage.tsx';
 
+/** Longer texts scroll in their cell. */
+const LONG_TEXT = 300;
+
 /** What was proposed, approved and sent, side by side; for reading, printing and keeping. */
 export function ComparisonPage({ id }: { id: string }) {
   const capture = useCapture(id);
@@ -118,5 +121,7 @@ function Row({ field }: { field: ComparedField }) {
 }
 
 function Value({ text, none = 'no answer' }: { text: string | null; none?: string }): ReactNode {
-  return text === null ? <span className="hint">{none}</span> : <span className="compared-value">{text}</span>;
+  if (text === null) return <span className="hint">{none}</span>;
+  // What is cut on the screen can be scrolled to by keyboard; on paper it stands in full.
+  return <span className="compared-value" {...(text.length > LONG_TEXT ? { tabIndex: 0, role: 'group', 'aria-label': 'The whole text' } : {})}>{text}</span>;
 }

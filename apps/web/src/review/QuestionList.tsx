@@ -16,7 +16,7 @@ interface ListProps {
 }
 
 /** From this many questions on they can be narrowed down. */
-const FILTER_FROM = 15;
+const FILTER_FROM = 20;
 /** So many missing questions are named; the others are counted. */
 const NAMED_LIMIT = 8;
 
@@ -90,9 +90,10 @@ function Summary({ review, decision, reveal }: { review: Review; decision: Decis
         </div>
       )}
       {review.open && (
-        <p className="hint key-hint">
-          <kbd>j</kbd> <kbd>k</kbd> next and previous question, <kbd>m</kbd> next missing, <kbd>u</kbd> next not checked, <kbd>e</kbd> edit, <kbd>Esc</kbd> leave it, <kbd>c</kbd> looks right, <kbd>a</kbd> to the decision
-        </p>
+        <details className="hint key-hint">
+          <summary><kbd>j</kbd> <kbd>k</kbd> next and previous question; more keys</summary>
+          <kbd>m</kbd> next missing, <kbd>u</kbd> next not checked, <kbd>e</kbd> edit, <kbd>Esc</kbd> leave it, <kbd>c</kbd> looks right, <kbd>a</kbd> to the decision
+        </details>
       )}
     </div>
   );
