@@ -7,6 +7,7 @@ import { MeContext } from './api/me.ts';
 import { ConsolePage } from './console/ConsolePage.tsx';
 import { InboxPage } from './inbox/InboxPage.tsx';
 import { RecordingPage } from './recording/RecordingPage.tsx';
+import { ComparisonPage } from './review/ComparisonPage.tsx';
 import { ReviewPage } from './review/ReviewPage.tsx';
 import { RunPage } from './run/RunPage.tsx';
 import { RunsPage } from './run/RunsPage.tsx';
@@ -82,6 +83,7 @@ function Pages({ onSignedIn }: { onSignedIn: (me: MeView) => void }) {
       <Route path="/runs" element={<SignedIn><RunsPage /></SignedIn>} />
       <Route path="/runs/:id" element={<SignedIn><WithId>{(id) => <RunPage key={id} id={id} />}</WithId></SignedIn>} />
       <Route path="/sessions/:id/recording" element={<SignedIn><WithId>{(id) => <RecordingPage key={id} sessionId={id} />}</WithId></SignedIn>} />
+      <Route path="/captures/:id/comparison" element={<SignedIn><WithId>{(id) => <ComparisonPage key={id} id={id} />}</WithId></SignedIn>} />
       <Route path="/captures/:id" element={<SignedIn><WithId>{(id) => <ReviewPage key={id} id={id} />}</WithId></SignedIn>} />
       <Route path="*" element={<SignedIn><div className="page"><Empty title="There is no such page">The address may be mistyped.</Empty></div></SignedIn>} />
     </Routes>

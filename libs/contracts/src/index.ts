@@ -39,15 +39,18 @@ export type { ConsoleView, HandoffView, OpenConsoleView, RecordingSegmentView, R
 
 export { CAPTURE_STATUSES } from './capture/status.ts';
 export type { CaptureStatus } from './capture/status.ts';
-export { Answer, ANSWER_SOURCES, CONFIDENCES, Evidence, FIELD_TYPES, FieldType, FileAnswer, LABEL_SOURCES, ProposedAnswer, Question } from './capture/field.ts';
+export { Answer, ANSWER_SOURCES, CONFIDENCES, Evidence, FIELD_TYPES, FieldType, FileAnswer, LABEL_SOURCES, ProposedAnswer, Question, ReadBackValue } from './capture/field.ts';
 export type { AnswerSource, Confidence, FormField, LabelSource } from './capture/field.ts';
-export { captureEvents, Difference, PageError, SubmissionEvidence } from './capture/events.ts';
+export { captureEvents, CaptureNotice, Difference, DroppedAnswer, NOTICE_KINDS, PageError, SubmissionEvidence } from './capture/events.ts';
 export type { CaptureEvent } from './capture/events.ts';
-export { ApproveCapture, captureCommands, CaptureForm, EditAnswers, InSession, RejectCapture, ResolveOutcome } from './capture/commands.ts';
+export { ApproveCapture, captureCommands, CaptureForm, ConfirmAnswers, EditAnswers, InSession, RejectCapture, ResolveOutcome } from './capture/commands.ts';
 export type { CaptureHealth } from './capture/commands.ts';
 export { canonicalAnswers } from './capture/canonical-answers.ts';
+export { countMissing, missingFields } from './capture/missing-fields.ts';
+export { VERDICTS } from './capture/comparison.ts';
+export type { AnswerEdit, ComparedField, ComparedStep, ComparedSubmission, ComparisonView, Verdict } from './capture/comparison.ts';
 export { captureErrors } from './capture/errors.ts';
-export type { CaptureSummaryView, CaptureView } from './capture/views.ts';
+export type { BlockedReason, CaptureSummaryView, CaptureView } from './capture/views.ts';
 
 export { ROLES } from './audit/views.ts';
 export type { AuditEventView, MeView, Page, Problem, Role } from './audit/views.ts';

@@ -12,6 +12,7 @@ import { captureIdOf } from './capture-id.ts';
 import { Captures, type CaptureReply } from './captures.ts';
 import type { Capture } from './domain/capture.ts';
 import type { AnsweredForm } from './domain/commands.ts';
+import { staleVersion } from './domain/decide.ts';
 import { FormReader } from './form-reader.ts';
 import { FormTabs } from './form-tabs.ts';
 import { OPEN_TIMEOUT_MS, SHOW_TIMEOUT_MS } from './limits.ts';
@@ -72,12 +73,14 @@ export class CaptureForms {
   }
 
   /** Step 1 is loaded anew; a later step of a wizard is read where its tab stands, or from its address when that is gone. */
-  recapture({ id, sessionId }: InSession, meta: CommandMeta): Reply {
+  recapture({ id, sessionId, expectedVersion }: InSession, meta: CommandMeta): Reply {
     return refusing(() => this.#turns.onCapture(id, async () => {
       const startedAtMs = performance.now();
       const { capture, application, session } = await this.#inSession(id, sessionId);
+      const stale = staleVersion(expectedVersion, capture);
+      if (stale) return stale;
       const answered = await this.#read(session, meta, application, (browser) => this.#tabs.open(browser, id, capture, session));
-      const outcome = await this.#captures.answer(id, { type: 'recapture', ...answered }, meta);
+      const outcome = await this.#captures.answer(id, { type: 'recapture', ...answered, ...(expectedVersion === undefined ? {} : { expectedVersion }) }, meta);
       this.#logRead('form read again', id, answered, startedAtMs, meta);
       return outcome;
     }));

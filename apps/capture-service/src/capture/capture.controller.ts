@@ -1,5 +1,5 @@
 import {
-  ApproveCapture, captureCommands, CaptureForm, EditAnswers, InSession, RejectCapture, ResolveOutcome,
+  ApproveCapture, captureCommands, CaptureForm, ConfirmAnswers, EditAnswers, InSession, RejectCapture, ResolveOutcome,
   type CaptureHealth, type CommandMeta, type CommandReply, type Static, type TSchema,
 } from '@countersign/contracts';
 import { answerCommand, withSignsOfLife, type CommandOutcome } from '@countersign/event-log/nest';
@@ -42,6 +42,11 @@ export class CaptureController {
   @MessagePattern(captureCommands.edit)
   edit(@Payload() message: unknown): Reply {
     return this.#answer(EditAnswers, message, (data, meta) => this.#review.edit(data, meta));
+  }
+
+  @MessagePattern(captureCommands.confirm)
+  confirm(@Payload() message: unknown): Reply {
+    return this.#answer(ConfirmAnswers, message, (data, meta) => this.#review.confirm(data, meta));
   }
 
   @MessagePattern(captureCommands.approve)

@@ -1,4 +1,4 @@
-import { canonicalAnswers, type Difference, type FileAnswer, type FormField, type Question } from '@countersign/contracts';
+import { canonicalAnswers, type Difference, type FileAnswer, type FormField, type Question, type ReadBackValue } from '@countersign/contracts';
 import { Injectable } from '@nestjs/common';
 import type { Browser } from 'playwright-core';
 import { Documents } from '../documents/documents.ts';
@@ -11,7 +11,7 @@ import { readBack } from '../submitting/read-back.ts';
 import type { Application } from './applications.ts';
 import { sha256Of } from './captures.ts';
 import { currentFields, type Capture } from './domain/capture.ts';
-import type { CaptureCommand } from './domain/commands.ts';
+import type { CaptureCommand, ReadBack } from './domain/commands.ts';
 import { differencesBetween } from './domain/differences.ts';
 import { FormReader, type ReadForm } from './form-reader.ts';
 import { FormTabs } from './form-tabs.ts';
@@ -25,6 +25,8 @@ export interface ReadyForm {
   readonly targetId: string;
   /** Digest of what was filled in. */
   readonly answersSha256: string;
+  /** What the page holds now. */
+  readonly readBack: readonly ReadBack[];
 }
 export interface ToFill {
   readonly id: string;
@@ -61,9 +63,10 @@ export class PrepareSubmission {
     if (!scraped.action) return blocked('form_not_found', 'a button that sends the form', 'none');
     const answers = Object.fromEntries(fields.map((field) => [field.id, field.answer]));
     const problems = await fill(scraped, answers, { file: async ({ sha256 }) => files.get(sha256)!, timeoutMs: Math.max(1_000, deadlineMs - performance.now()) });
-    const differences = compare(scraped.questions, answers, await readBack(scraped), problems);
+    const values = await readBack(scraped);
+    const differences = compare(scraped.questions, answers, values, problems);
     if (differences.length > 0) return { type: 'block_submission', reason: 'value_not_accepted', differences };
-    return { scraped, action: scraped.action, targetId, answersSha256: sha256Of(canonicalAnswers(capture.form.step, fields)) };
+    return { scraped, action: scraped.action, targetId, answersSha256: sha256Of(canonicalAnswers(capture.form.step, fields)), readBack: fields.map(({ id: fieldId }) => ({ fieldId, value: bounded(values[fieldId] ?? null) })) };
   }
 
   /** All of them before the page is touched. @throws DocumentNotFound */
@@ -104,6 +107,13 @@ function wholeForm(expected: string, actual: string): Difference {
 
 function prefilled(question: Question | undefined): PageValue {
   return (question?.prefilled ?? null) as PageValue;
+}
+
+/** Within what an event takes. */
+function bounded(value: PageValue): ReadBackValue {
+  if (typeof value === 'string') return value.slice(0, 10_000);
+  if (Array.isArray(value)) return value.slice(0, 500).map((text) => text.slice(0, 1_000));
+  return typeof value === 'object' && value !== null ? { name: value.name.slice(0, 300), sizeBytes: value.sizeBytes } : value;
 }
 
 function described(value: PageValue): string | null {

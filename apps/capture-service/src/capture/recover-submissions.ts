@@ -5,12 +5,13 @@ import type { CaptureServiceConfig } from '../config.ts';
 import { Documents } from '../documents/documents.ts';
 import { confirmationVisible } from '../submitting/confirmation.ts';
 import { openForm } from '../submitting/open-form.ts';
+import { shownLines } from '../submitting/page-text.ts';
 import { screenshot } from '../submitting/screenshot.ts';
 import { CONFIG, LOGGER } from '../tokens.ts';
 import { Captures } from './captures.ts';
 import type { Capture } from './domain/capture.ts';
 import type { CaptureCommand } from './domain/commands.ts';
-import { OPEN_TIMEOUT_MS, SHOW_TIMEOUT_MS, SWEEP_INTERVAL_MS } from './limits.ts';
+import { MAX_URL_LENGTH, OPEN_TIMEOUT_MS, SHOW_TIMEOUT_MS, SWEEP_INTERVAL_MS } from './limits.ts';
 import { OpenSubmissions, type OpenSubmission } from './open-submissions.ts';
 import { refusalOf } from './refusal.ts';
 import { SessionBrowsers } from './session-browsers.ts';
@@ -91,9 +92,12 @@ export class RecoverSubmissions implements OnApplicationBootstrap, OnModuleDestr
       return await this.#turns.inSession(sessionId, () => this.#browsers.use(sessionId, meta, SHOW_TIMEOUT_MS, async (browser): Promise<CaptureCommand> => {
         const { page } = await openForm(browser, { url: form.url, targetId, mode: 'keep', timeoutMs: OPEN_TIMEOUT_MS });
         const seen = await confirmationVisible(page);
-        if (!seen) return { type: 'lose_outcome', submissionId, detail: detail('Its tab shows no confirmation.') };
         const png = await screenshot(page);
-        return { type: 'complete_submission', submissionId, evidence: { ...seen, screenshotSha256: png && (await this.#documents.storePicture(png)) } };
+        const screenshotSha256 = png && (await this.#documents.storePicture(png));
+        if (seen) return { type: 'complete_submission', submissionId, evidence: { ...seen, screenshotSha256 } };
+        const lines = await shownLines(page).catch(() => []);
+        const evidence = { finalUrl: page.url().slice(0, MAX_URL_LENGTH), confirmationText: lines.join('\n').slice(0, 5_000), screenshotSha256 };
+        return { type: 'lose_outcome', submissionId, detail: detail('Its tab shows no confirmation.'), evidence };
       }));
     } catch (error) {
       return { type: 'lose_outcome', submissionId, detail: detail(`Its tab could not be looked at: ${refusalOf(error)?.message ?? 'a fault'}`).slice(0, 2000) };

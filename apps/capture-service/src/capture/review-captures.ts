@@ -1,4 +1,4 @@
-import type { ApproveCapture, CommandMeta, EditAnswers, FileAnswer, RejectCapture, ResolveOutcome } from '@countersign/contracts';
+import type { ApproveCapture, CommandMeta, ConfirmAnswers, EditAnswers, FileAnswer, RejectCapture, ResolveOutcome } from '@countersign/contracts';
 import { Rejected } from '@countersign/decider';
 import type { CommandOutcome } from '@countersign/event-log/nest';
 import { Injectable } from '@nestjs/common';
@@ -18,24 +18,28 @@ export class ReviewCaptures {
     this.#documents = documents;
   }
 
-  async edit({ id, expectedVersion, answers }: EditAnswers, meta: CommandMeta): Reply {
+  async edit({ id, expectedVersion, answers, byPerson }: EditAnswers, meta: CommandMeta): Reply {
     const files = answers.flatMap(({ fieldId, answer }) => (isFile(answer) ? [{ fieldId, file: answer }] : []));
     const missing = new Set(await this.#documents.missing(files.map(({ file }) => file)));
     const details = files.filter(({ file }) => missing.has(file)).map(({ fieldId, file }) => ({ path: fieldId, message: `${file.sha256} of ${file.sizeBytes} bytes was not uploaded` }));
     if (details.length > 0) return new Rejected('document_not_found', 'A document of this digest was not uploaded.', details);
-    return this.#captures.answer(id, { type: 'edit', expectedVersion, answers }, meta);
+    return this.#captures.answer(id, { type: 'edit', expectedVersion, byPerson: byPerson ?? meta.actor.startsWith('user:'), answers }, meta);
   }
 
-  approve({ id, answersSha256, expectedVersion }: ApproveCapture, meta: CommandMeta): Reply {
-    return this.#captures.answer(id, { type: 'approve', answersSha256, ...(expectedVersion === undefined ? {} : { expectedVersion }) }, meta);
+  confirm({ id, ...choice }: ConfirmAnswers, meta: CommandMeta): Reply {
+    return this.#captures.answer(id, { type: 'confirm', ...choice }, meta);
   }
 
-  reject({ id, reason, expectedVersion }: RejectCapture, meta: CommandMeta): Reply {
-    return this.#captures.answer(id, { type: 'reject', reason, ...(expectedVersion === undefined ? {} : { expectedVersion }) }, meta);
+  approve({ id, ...approval }: ApproveCapture, meta: CommandMeta): Reply {
+    return this.#captures.answer(id, { type: 'approve', ...approval }, meta);
   }
 
-  resolveOutcome({ id, outcome, note }: ResolveOutcome, meta: CommandMeta): Reply {
-    return this.#captures.answer(id, { type: 'resolve_outcome', outcome, note: note ?? null }, meta);
+  reject({ id, ...rejection }: RejectCapture, meta: CommandMeta): Reply {
+    return this.#captures.answer(id, { type: 'reject', ...rejection }, meta);
+  }
+
+  resolveOutcome({ id, note, ...resolution }: ResolveOutcome, meta: CommandMeta): Reply {
+    return this.#captures.answer(id, { type: 'resolve_outcome', ...resolution, note: note ?? null }, meta);
   }
 }
 

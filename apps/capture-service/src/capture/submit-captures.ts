@@ -9,6 +9,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { CaptureServiceConfig } from '../config.ts';
 import { Documents } from '../documents/documents.ts';
 import { observe } from '../submitting/observe.ts';
+import { shownLines } from '../submitting/page-text.ts';
 import { NotPressed, press } from '../submitting/press.ts';
 import { screenshot } from '../submitting/screenshot.ts';
 import { CONFIG, LOGGER } from '../tokens.ts';
@@ -16,7 +17,7 @@ import { Applications } from './applications.ts';
 import { Captures, type CaptureReply } from './captures.ts';
 import type { CaptureState } from './domain/capture.ts';
 import type { AnsweredForm, CaptureCommand } from './domain/commands.ts';
-import { notSubmittable } from './domain/decide.ts';
+import { notSubmittable, staleVersion } from './domain/decide.ts';
 import { FormReader } from './form-reader.ts';
 import { ABANDONED_AFTER_MS, MAX_URL_LENGTH, RECORD_TIMEOUT_MS, SCRAPE_TIMEOUT_MS } from './limits.ts';
 import { OpenSubmissions } from './open-submissions.ts';
@@ -72,10 +73,10 @@ export class SubmitCaptures {
     this.#work = work;
   }
 
-  submit({ id, sessionId: wanted }: InSession, meta: CommandMeta): Promise<Reply> {
+  submit({ id, sessionId: wanted, expectedVersion }: InSession, meta: CommandMeta): Promise<Reply> {
     return refusing(() => this.#turns.onCapture(id, () => this.#work.submitting(async () => {
       const capture = await this.#captures.get(id);
-      const refused = notSubmittable(capture);
+      const refused = notSubmittable(capture) ?? staleVersion(expectedVersion, capture);
       if (refused) return refused;
       const sessionId = wanted ?? capture.form.sessionId;
       if (!sessionId) throw new Refusal('command_invalid', 'The form was not read in a session: name one.', [{ path: '/data/sessionId', message: 'is missing' }]);
@@ -99,7 +100,7 @@ export class SubmitCaptures {
     const { instance, outcomeTimeoutMs } = this.#config;
     const deadlineMs = Date.now() + outcomeTimeoutMs + AROUND_OUTCOME_MS + RECORD_TIMEOUT_MS + ABANDONED_AFTER_MS;
     await this.#open.put({ captureId: id, submissionId, sessionId: toFill.sessionId, targetId: ready.targetId || null, instance, deadlineMs });
-    const started = await this.#captures.handle(id, { type: 'start_submission', submissionId, answersSha256: ready.answersSha256 }, meta);
+    const started = await this.#captures.handle(id, { type: 'start_submission', submissionId, answersSha256: ready.answersSha256, readBack: ready.readBack }, meta);
     if (started.rejected) {
       await this.#open.remove(id);
       return started;
@@ -137,7 +138,7 @@ export class SubmitCaptures {
       case 'refused':
         return { type: 'fail_submission', submissionId, errors: seen.errors };
       case 'unknown':
-        return lost(submissionId, seen.detail);
+        return lost(submissionId, seen.detail, await this.#seen(pressed.page));
       case 'submitted':
         return { type: 'complete_submission', submissionId, evidence: await this.#evidence(pressed.page, seen.evidence) };
       case 'next_step':
@@ -153,11 +154,17 @@ export class SubmitCaptures {
       const { form, answers } = await this.#reader.read(page, application, sessionId, targetId);
       next = { form, answers };
     } catch (error) {
-      return lost(submissionId, `Step ${step} of ${steps} was taken, but what followed could not be read: ${refusalOf(error)?.message ?? 'a fault'}`);
+      return lost(submissionId, `Step ${step} of ${steps} was taken, but what followed could not be read: ${refusalOf(error)?.message ?? 'a fault'}`, await this.#seen(page));
     }
-    if (next.form.step <= step) return lost(submissionId, `The page went on from step ${step} of ${steps}, but to step ${next.form.step}.`);
+    if (next.form.step <= step) return lost(submissionId, `The page went on from step ${step} of ${steps}, but to step ${next.form.step}.`, await this.#seen(page));
     const confirmationText = `Step ${step} of ${steps} was taken; the page went on to step ${next.form.step}.`;
     return { type: 'complete_submission', submissionId, evidence: await this.#evidence(page, { finalUrl: page.url(), confirmationText }), next };
+  }
+
+  /** What a person may tell by, where the page confirmed nothing. */
+  async #seen(page: Page): Promise<SubmissionEvidence> {
+    const lines = await shownLines(page).catch(() => []);
+    return this.#evidence(page, { finalUrl: page.url(), confirmationText: lines.join('\n') });
   }
 
   async #evidence(page: Page, { finalUrl, confirmationText }: Omit<SubmissionEvidence, 'screenshotSha256'>): Promise<SubmissionEvidence> {
@@ -187,6 +194,6 @@ export class SubmitCaptures {
   }
 }
 
-function lost(submissionId: string, detail: string): Outcome {
-  return { type: 'lose_outcome', submissionId, detail: detail.slice(0, 2000) };
+function lost(submissionId: string, detail: string, evidence?: SubmissionEvidence): Outcome {
+  return { type: 'lose_outcome', submissionId, detail: detail.slice(0, 2000), ...(evidence ? { evidence } : {}) };
 }

@@ -73,6 +73,11 @@ export class AuditQueries {
     return { items, next: rows.length > limit && last ? encodePlace(last) : null };
   }
 
+  /** Everything that happened to one aggregate, in order; those are not many. */
+  async ofAggregate(aggregate: AggregateName, aggregateId: string): Promise<AuditEventView[]> {
+    return (await this.sql.query<AuditEventRow>(`select ${AUDIT_COLUMNS} where aggregate = $1 and aggregate_id = $2 order by position, index`, [aggregate, aggregateId])).map(auditEventView);
+  }
+
   /** Whole commits after a position up to and with another, at most about `limit` events of them. */
   async commits(after: number, upTo: number, runId: string | undefined, limit: number): Promise<ReadCommits> {
     const rows = await this.sql.query<AuditEventRow>(

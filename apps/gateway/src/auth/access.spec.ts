@@ -6,11 +6,11 @@ const routesOf = (role: Role): string[] => Object.entries(ACCESS).flatMap(([rout
 
 describe('the table of access', () => {
   it('never lets an automation decide on answers or take the browser from a person', () => {
-    const forPeople = Object.keys(ACCESS).filter((route) => /approve|reject|outcome|control$|complete/.test(route));
+    const forPeople = Object.keys(ACCESS).filter((route) => /confirm|approve|reject|outcome|control$|complete/.test(route));
     // By the cookie of a console, which an API key is not: what may be done with it, the session decides.
     const byCookie = forPeople.filter((route) => route.includes('/console/'));
     expect(byCookie).toHaveLength(3);
-    expect(forPeople).toHaveLength(6 + byCookie.length);
+    expect(forPeople).toHaveLength(7 + byCookie.length);
     expect(routesOf('automation').filter((route) => forPeople.includes(route))).toEqual([]);
   });
   it('lets only a reviewer approve and reject', () => {
@@ -19,7 +19,7 @@ describe('the table of access', () => {
   });
   it('lets an operator do everything else but edit', () => {
     const closed = Object.keys(ACCESS).filter((route) => ACCESS[route] !== 'public' && !routesOf('operator').includes(route));
-    expect(closed).toEqual(['PATCH /v1/captures/:id/answers', 'POST /v1/captures/:id/approve', 'POST /v1/captures/:id/reject']);
+    expect(closed).toEqual(['PATCH /v1/captures/:id/answers', 'POST /v1/captures/:id/confirm', 'POST /v1/captures/:id/approve', 'POST /v1/captures/:id/reject']);
   });
   it('lets an auditor read and change nothing', () => {
     expect(routesOf('auditor').filter((route) => !route.startsWith('GET '))).toEqual([]);

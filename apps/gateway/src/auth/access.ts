@@ -14,7 +14,7 @@ const OPERATOR: readonly Role[] = ['operator'];
 
 /**
  * Who may use which route; the only place that says so. `WS` is a WebSocket. A route that is not here is refused.
- * **Invariant**: `automation` is in none of approve, reject and outcome, nor in control.
+ * **Invariant**: `automation` is in none of confirm, approve, reject and outcome, nor in control.
  */
 export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /health/live': 'public',
@@ -93,6 +93,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /v1/captures': EVERYBODY,
   'GET /v1/captures/:id': EVERYBODY,
   'PATCH /v1/captures/:id/answers': ['automation', 'reviewer'],
+  'GET /v1/captures/:id/comparison': EVERYBODY,
+  'POST /v1/captures/:id/confirm': REVIEW,
   'POST /v1/captures/:id/approve': REVIEW,
   'POST /v1/captures/:id/reject': REVIEW,
   'POST /v1/captures/:id/outcome': PEOPLE,

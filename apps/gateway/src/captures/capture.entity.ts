@@ -1,4 +1,4 @@
-import type { CaptureStatus, Difference, FormField, PageError, SubmissionEvidence } from '@countersign/contracts';
+import type { CaptureStatus, CaptureView, FormField } from '@countersign/contracts';
 import { Entity, ManyToOne, OneToOne, PrimaryKey, Property } from '@mikro-orm/decorators/legacy';
 import { Candidate } from '../candidates/candidate.entity.ts';
 import { ApplicationRun } from '../runs/run.entity.ts';
@@ -48,14 +48,30 @@ export class FormCapture {
   answersSha256!: string;
   @Property({ type: 'text', nullable: true })
   approvedSha256!: string | null;
+  @Property({ type: 'text', nullable: true })
+  approvedBy!: string | null;
+  @Property({ type: 'string', columnType: 'timestamptz(3)', nullable: true })
+  approvedAt!: string | null;
   @Property({ type: 'json' })
-  differences!: Difference[];
+  notices!: CaptureView['notices'];
+  @Property({ type: 'text', nullable: true })
+  blockedReason!: CaptureView['blockedReason'];
   @Property({ type: 'json' })
-  errors!: PageError[];
+  differences!: CaptureView['differences'];
+  @Property({ type: 'json' })
+  keptAnswers!: CaptureView['keptAnswers'];
+  @Property({ type: 'json' })
+  droppedAnswers!: CaptureView['droppedAnswers'];
+  @Property({ type: 'json' })
+  errors!: CaptureView['errors'];
   @Property({ type: 'text', nullable: true })
   rejectedReason!: string | null;
   @Property({ type: 'json', nullable: true })
-  evidence!: SubmissionEvidence | null;
+  evidence!: CaptureView['evidence'];
+  @Property({ type: 'json', nullable: true })
+  unknownOutcome!: CaptureView['unknownOutcome'];
+  @Property({ type: 'json', nullable: true })
+  resolution!: CaptureView['resolution'];
   /** Version of the aggregate. */
   @Property({ type: 'integer' })
   version!: number;

@@ -77,15 +77,15 @@ describe('a submission', () => {
   it.each<[string, CaptureEvent, Partial<FormCapture>]>([
     ['succeeds', submitted, { status: 'submitted', evidence, approvedSha256: 'a'.repeat(64) }],
     ['was refused by the page', { type: 'countersign.capture.submission_failed.v1', data: { submissionId: id, errors: [{ fieldId: 'name', message: 'too short' }] } }, { status: 'in_review', approvedSha256: null, errors: [{ fieldId: 'name', message: 'too short' }] }],
-    ['found another form', { type: 'countersign.capture.submission_blocked.v1', data: { step: 1, reason: 'value_not_accepted', differences: [difference] } }, { status: 'in_review', approvedSha256: null, differences: [difference] }],
-    ['has an unknown outcome', { type: 'countersign.capture.submission_outcome_unknown.v1', data: { submissionId: id, detail: 'restart' } }, { status: 'outcome_unknown' }],
+    ['found another form', { type: 'countersign.capture.submission_blocked.v1', data: { step: 1, reason: 'value_not_accepted', differences: [difference] } }, { status: 'in_review', approvedSha256: null, approvedBy: null, blockedReason: 'value_not_accepted', differences: [difference] }],
+    ['has an unknown outcome', { type: 'countersign.capture.submission_outcome_unknown.v1', data: { submissionId: id, detail: 'restart' } }, { status: 'outcome_unknown', unknownOutcome: { detail: 'restart', evidence: null } }],
   ])('that %s', (_name, event, expected) => {
     expect(after(captured(), approved, started)).toMatchObject({ status: 'submitting' });
     expect(after(captured(), approved, started, event)).toMatchObject(expected);
   });
   it.each([['submitted', 'submitted'], ['not_submitted', 'in_review']] as const)('whose outcome a person resolves as %s', (outcome, status) => {
     const unknown: CaptureEvent = { type: 'countersign.capture.submission_outcome_unknown.v1', data: { submissionId: id, detail: '' } };
-    expect(after(captured(), approved, started, unknown, { type: 'countersign.capture.outcome_resolved.v1', data: { submissionId: id, outcome, note: null } })).toMatchObject({ status });
+    expect(after(captured(), approved, started, unknown, { type: 'countersign.capture.outcome_resolved.v1', data: { submissionId: id, outcome, note: 'looked' } })).toMatchObject({ status, resolution: { outcome, note: 'looked', by: 'user:ada', at } });
   });
   it('of a step of a wizard is followed by the review of the next, which alone is counted', () => {
     const row = after(captured(1, 2), proposed('name', 'Ada'), approved, started, submitted, captured(2, 2), proposed('note', 'hi', 2));
@@ -101,6 +101,32 @@ describe('a form that was read again', () => {
     const row = after(captured(), proposed('name', 'Ada'), approved, again, proposed('langs', ['de']));
     expect(row).toMatchObject({ status: 'in_review', approvedSha256: null, differences: [difference], questions: 2, missing: 1 });
     expect(answersOf(row)).toEqual([[1, 'name', null, null], [1, 'langs', ['de'], 'profile']]);
+  });
+});
+
+describe('what a reviewer is told', () => {
+  const notices = [{ kind: 'captcha' as const, fieldId: null, message: 'A captcha is on the page.' }];
+  const dropped = [{ fieldId: 'name', question: 'Name', answer: 'Ada', reason: 'changed' as const }];
+  const again: CaptureEvent = { type: 'countersign.capture.recaptured.v1', data: { ...form(), notices, differences: [difference], keptAnswers: ['note'], droppedAnswers: dropped } };
+  const blocked: CaptureEvent = { type: 'countersign.capture.submission_blocked.v1', data: { step: 1, reason: 'form_changed', differences: [difference] } };
+
+  it('is what was noticed, kept and dropped, until it is approved', () => {
+    expect(after(captured(), again)).toMatchObject({ notices, keptAnswers: ['note'], droppedAnswers: dropped, blockedReason: null });
+    expect(after(captured(), again, approved)).toMatchObject({ notices, keptAnswers: [], droppedAnswers: [], differences: [], approvedBy: 'user:ada', approvedAt: at });
+  });
+  it('is why it was blocked, also when the form was read again for it, and not when for another reason', () => {
+    expect(after(captured(), approved, blocked, again)).toMatchObject({ blockedReason: 'form_changed', differences: [difference] });
+    const later: CaptureEvent = { type: 'countersign.capture.recaptured.v1', data: { ...form(), differences: [] } };
+    expect(after(captured(), approved, blocked, again, later)).toMatchObject({ blockedReason: null, differences: [], notices: [] });
+  });
+  it('is which proposals somebody confirmed, until they change', () => {
+    const confirmed: CaptureEvent = { type: 'countersign.capture.answers_confirmed.v1', data: { step: 1, fieldIds: ['name'] } };
+    expect(after(captured(), proposed('name', 'Ada'), confirmed).fields[0]).toMatchObject({ answer: 'Ada', confirmed: true });
+    expect(after(captured(), proposed('name', 'Ada'), confirmed, edited('name', 'Grace')).fields[0]).toMatchObject({ confirmed: false });
+  });
+  it('is who wrote: an automation is not taken for a person', () => {
+    const automated: CaptureEvent = { type: 'countersign.capture.answer_edited.v1', data: { fieldId: 'name', from: null, to: 'Ada', source: 'model' } };
+    expect(after(captured(), automated).fields[0]).toMatchObject({ answer: 'Ada', source: 'model', confidence: 'medium' });
   });
 });
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { canonicalAnswers, type CaptureEvent, type FormField, type ProposedAnswer, type Question } from '@countersign/contracts';
+import { canonicalAnswers, countMissing, type CaptureEvent, type FormField, type ProposedAnswer, type Question } from '@countersign/contracts';
 import { never } from '@countersign/decider';
 import { aggregateIdOf, founded, type Recorded } from '../projecting/projection.ts';
 import type { FormCapture } from './capture.entity.ts';
@@ -12,49 +12,74 @@ function projected(row: FormCapture | undefined, event: Recorded<CaptureEvent>):
   switch (event.type) {
     case 'countersign.capture.form_captured.v1': {
       const { taskId, runId, candidateId } = event.data;
-      return read(row ?? unread(aggregateIdOf(event), { taskId, runId, candidateId }), event.data, []);
+      return read(row ?? unread(aggregateIdOf(event), { taskId, runId, candidateId }), event.data);
     }
     case 'countersign.capture.recaptured.v1':
-      return read(founded(row, event), event.data, event.data.differences);
+      return readAgain(founded(row, event), event.data);
     case 'countersign.capture.answers_proposed.v1':
       return withFields(founded(row, event), withAnswers(founded(row, event).fields, event.data.step, event.data.answers));
     case 'countersign.capture.answer_edited.v1': {
       const known = founded(row, event);
-      const edit: ProposedAnswer = { fieldId: event.data.fieldId, answer: event.data.to, source: 'human', confidence: 'high', evidence: null };
-      return { ...withFields(known, withAnswers(known.fields, known.step, [edit])), ...inReview };
+      const { fieldId, to: answer, source = 'human' } = event.data;
+      const edit: ProposedAnswer = { fieldId, answer, source, confidence: source === 'human' ? 'high' : 'medium', evidence: null };
+      return { ...withFields(known, withAnswers(known.fields, known.step, [edit]).map((field) => (field.id === fieldId && field.step === known.step ? { ...field, confirmed: false } : field))), ...inReview };
+    }
+    case 'countersign.capture.answers_confirmed.v1': {
+      const known = founded(row, event);
+      const { step, fieldIds } = event.data;
+      return { ...known, fields: known.fields.map((field) => (field.step === step && fieldIds.includes(field.id) ? { ...field, confirmed: true } : field)) };
     }
     case 'countersign.capture.approved.v1':
-      return { ...founded(row, event), status: 'approved', approvedSha256: event.data.answersSha256, differences: [], errors: [] };
+      return { ...founded(row, event), ...untold, status: 'approved', approvedSha256: event.data.answersSha256, approvedBy: event.actor, approvedAt: event.time };
     case 'countersign.capture.rejected.v1':
-      return { ...founded(row, event), status: 'rejected', approvedSha256: null, rejectedReason: event.data.reason };
+      return { ...founded(row, event), ...inReview, status: 'rejected', rejectedReason: event.data.reason };
     case 'countersign.capture.submission_started.v1':
       return { ...founded(row, event), status: 'submitting' };
     case 'countersign.capture.submission_blocked.v1':
-      return { ...founded(row, event), ...inReview, differences: event.data.differences };
+      return { ...founded(row, event), ...inReview, blockedReason: event.data.reason, differences: event.data.differences };
     case 'countersign.capture.submission_failed.v1':
       return { ...founded(row, event), ...inReview, errors: event.data.errors };
     case 'countersign.capture.submission_outcome_unknown.v1':
-      return { ...founded(row, event), status: 'outcome_unknown' };
+      return { ...founded(row, event), status: 'outcome_unknown', unknownOutcome: { detail: event.data.detail, evidence: event.data.evidence ?? null }, resolution: null };
     case 'countersign.capture.submitted.v1':
       return { ...founded(row, event), status: 'submitted', evidence: event.data.evidence };
-    case 'countersign.capture.outcome_resolved.v1':
-      return { ...founded(row, event), ...(event.data.outcome === 'submitted' ? { status: 'submitted' as const } : inReview) };
+    case 'countersign.capture.outcome_resolved.v1': {
+      const { outcome, note } = event.data;
+      const resolution = { outcome, note, by: event.actor, at: event.time };
+      return { ...founded(row, event), ...(outcome === 'submitted' ? { status: 'submitted' as const } : inReview), resolution };
+    }
     default:
       return never(event);
   }
 }
 
 /** Back before a person: what was approved before does not stand any more. */
-const inReview = { status: 'in_review', approvedSha256: null } as const;
+const inReview = { status: 'in_review', approvedSha256: null, approvedBy: null, approvedAt: null } as const;
+/** Nothing happened that the reviewer has to be told. */
+const untold = { blockedReason: null, differences: [], errors: [], keptAnswers: [], droppedAnswers: [] } satisfies Partial<FormCapture>;
 
-type Form = Extract<CaptureEvent, { type: 'countersign.capture.recaptured.v1' }>['data'];
+type Reread = Extract<CaptureEvent, { type: 'countersign.capture.recaptured.v1' }>['data'];
+type Form = Omit<Extract<CaptureEvent, { type: 'countersign.capture.form_captured.v1' }>['data'], 'taskId' | 'runId' | 'candidateId'>;
 
 /** Replaces all fields of the step that was read; those of other steps stay. */
-function read(row: FormCapture, form: Form | Omit<Form, 'differences'>, differences: FormCapture['differences']): FormCapture {
-  const { sessionId, adapter, url, pageTitle, step, steps, fingerprint, capturedAt } = form;
+function read(row: FormCapture, form: Form): FormCapture {
+  const { sessionId, adapter, url, pageTitle, step, steps, fingerprint, capturedAt, notices = [] } = form;
   const fields = [...row.fields.filter((field) => field.step < step), ...form.questions.map(unanswered), ...row.fields.filter((field) => field.step > step)];
-  const header = { sessionId, adapter, url, pageTitle, step, steps, fingerprint, capturedAt, differences, errors: [] };
-  return { ...withFields({ ...row, ...header }, fields), ...inReview };
+  const header = { sessionId, adapter, url, pageTitle, step, steps, fingerprint, capturedAt, notices };
+  return { ...withFields({ ...row, ...header, ...untold }, fields), ...inReview };
+}
+
+function readAgain(row: FormCapture, form: Reread): FormCapture {
+  const { differences, keptAnswers = [], droppedAnswers = [] } = form;
+  return { ...read(row, form), blockedReason: isOfBlock(row, form) ? row.blockedReason : null, differences, keptAnswers, droppedAnswers };
+}
+
+/** A block reads the form again in the same commit, for the same differences; else somebody only wanted to see it as it is. */
+function isOfBlock({ differences }: FormCapture, form: Reread): boolean {
+  return differences.length === form.differences.length && differences.every(({ fieldId, kind, expected, actual }, index) => {
+    const now = form.differences[index]!;
+    return now.fieldId === fieldId && now.kind === kind && now.expected === expected && now.actual === actual;
+  });
 }
 
 function unanswered(question: Question): FormField {
@@ -80,14 +105,9 @@ function withFields(row: FormCapture, fields: FormField[]): FormCapture {
     fields,
     questions: current.length,
     answered: current.filter(({ answer }) => answer !== null).length,
-    missing: current.filter(isMissing).length,
+    missing: countMissing(current),
     answersSha256: createHash('sha256').update(canonicalAnswers(row.step, fields)).digest('hex'),
   };
-}
-
-/** As capture-service refuses to approve: a required checkbox, a consent, is answered only by being ticked. */
-function isMissing({ required, type, answer }: FormField): boolean {
-  return required && (answer === null || (type === 'checkbox' && answer !== true));
 }
 
 function unread(id: string, parents: Pick<FormCapture, 'taskId' | 'runId' | 'candidateId'>): FormCapture {
@@ -104,14 +124,16 @@ function unread(id: string, parents: Pick<FormCapture, 'taskId' | 'runId' | 'can
     fingerprint: '',
     capturedAt: '',
     fields: [],
+    notices: [],
     questions: 0,
     answered: 0,
     missing: 0,
     answersSha256: '',
-    differences: [],
-    errors: [],
     rejectedReason: null,
     evidence: null,
+    ...untold,
+    unknownOutcome: null,
+    resolution: null,
     version: 0,
   };
 }

@@ -29,10 +29,18 @@ interface CaptureRow extends CaptureSummaryRow {
   fields: CaptureView['fields'];
   answers_sha256: string;
   approved_sha256: string | null;
+  approved_by: string | null;
+  approved_at: string | null;
+  notices: CaptureView['notices'];
+  blocked_reason: CaptureView['blockedReason'];
   differences: CaptureView['differences'];
+  kept_answers: CaptureView['keptAnswers'];
+  dropped_answers: CaptureView['droppedAnswers'];
   errors: CaptureView['errors'];
   rejected_reason: string | null;
   evidence: CaptureView['evidence'];
+  unknown_outcome: CaptureView['unknownOutcome'];
+  resolution: CaptureView['resolution'];
 }
 
 const SUMMARY_COLUMNS = `
@@ -41,7 +49,8 @@ const SUMMARY_COLUMNS = `
   capture.questions, capture.answered, capture.missing, capture.version`;
 const FULL_COLUMNS = `${SUMMARY_COLUMNS},
   capture.url, capture.page_title, capture.fingerprint, capture.fields, capture.answers_sha256, capture.approved_sha256,
-  capture.differences, capture.errors, capture.rejected_reason, capture.evidence`;
+  capture.approved_by, capture.approved_at, capture.notices, capture.blocked_reason, capture.differences, capture.kept_answers, capture.dropped_answers,
+  capture.errors, capture.rejected_reason, capture.evidence, capture.unknown_outcome, capture.resolution`;
 const FROM_CAPTURES = `
   from read_model.form_captures capture
   join read_model.application_tasks task on task.id = capture.task_id
@@ -109,9 +118,17 @@ function captureView(row: CaptureRow): CaptureView {
     fields: row.fields,
     answersSha256: row.answers_sha256,
     approvedSha256: row.approved_sha256,
+    approvedBy: row.approved_by,
+    approvedAt: row.approved_at === null ? null : instant(row.approved_at),
+    notices: row.notices,
+    blockedReason: row.blocked_reason,
     differences: row.differences,
+    keptAnswers: row.kept_answers,
+    droppedAnswers: row.dropped_answers,
     errors: row.errors,
     rejectedReason: row.rejected_reason,
     evidence: row.evidence,
+    unknownOutcome: row.unknown_outcome,
+    resolution: row.resolution,
   };
 }

@@ -61,6 +61,22 @@ export class EditAnswersRequest {
   answers!: AnswerRequest[];
 }
 
+export class ConfirmAnswersRequest {
+  @ApiProperty({ required: false, type: [String], minItems: 1, maxItems: 1000, description: 'Fields of the step in review whose proposed answers stand.' })
+  @IsOptional()
+  @IsArray()
+  @ArrayNotEmpty()
+  @ArrayMaxSize(1000)
+  @IsString({ each: true })
+  @Length(1, 120, { each: true })
+  fieldIds?: string[];
+
+  @ApiProperty({ required: false, enum: ['high'], description: 'Instead of fields: every proposed answer of high confidence, none to a sensitive question or consent.' })
+  @IsOptional()
+  @IsIn(['high'])
+  confidence?: 'high';
+}
+
 export class ApproveRequest {
   @ApiProperty({ example: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', description: '`answersSha256` of the capture as it was shown: the approval is for exactly these answers.' })
   @Matches(/^[0-9a-f]{64}$/, { message: 'answersSha256 must be a SHA-256 in lower-case hex' })

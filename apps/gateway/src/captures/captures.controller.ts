@@ -1,14 +1,16 @@
-import { captureCommands, type CaptureSummaryView, type CaptureView, type CommandMeta, type Page } from '@countersign/contracts';
+import { captureCommands, type CaptureSummaryView, type CaptureView, type CommandMeta, type ComparisonView, type Page } from '@countersign/contracts';
 import { Body, Controller, Get, HttpCode, Patch, Post, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Answers, type Pending } from '../http/answers.ts';
 import { Commands } from '../http/commands.ts';
 import { Operation } from '../http/openapi/operation.ts';
-import { found, Id, Meta, OptionalVersion, RequiredVersion } from '../http/parameters.ts';
+import { ByPerson, found, Id, Meta, OptionalVersion, RequiredVersion } from '../http/parameters.ts';
 import { ProblemError } from '../http/problem.ts';
+import { AuditQueries } from '../audit/audit.queries.ts';
 import { CaptureQueries } from './capture.queries.ts';
-import { ApproveRequest, CaptureRequest, EditAnswersRequest, InSessionRequest, ListCapturesRequest, RejectRequest, ResolveOutcomeRequest } from './capture.request.ts';
+import { ApproveRequest, CaptureRequest, ConfirmAnswersRequest, EditAnswersRequest, InSessionRequest, ListCapturesRequest, RejectRequest, ResolveOutcomeRequest } from './capture.request.ts';
+import { comparisonOf } from './comparison.ts';
 
 type Answer = Promise<CaptureView | Pending>;
 
@@ -18,6 +20,7 @@ export class CapturesController {
   constructor(
     private readonly commands: Commands,
     private readonly captures: CaptureQueries,
+    private readonly audit: AuditQueries,
     private readonly answers: Answers,
   ) {}
 
@@ -51,13 +54,36 @@ export class CapturesController {
     return found(reply, await this.captures.get(id), 'capture_not_found');
   }
 
+  @Get(':id/comparison')
+  @Operation({
+    summary: 'What was captured, approved and submitted, side by side', answer: 'Comparison', problems: ['capture_not_found'],
+    description: 'For each step and field: the answer proposed, every edit with who and when, the answer approved, what the page held right before the press, and what the page made of it.',
+  })
+  async comparison(@Id('capture_not_found') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ComparisonView> {
+    return found(reply, comparisonOf(id, await this.audit.ofAggregate('capture', id)), 'capture_not_found');
+  }
+
   @Patch(':id/answers')
   @Operation({
     summary: 'Edit answers; an approval that stood is void after that', answer: 'Capture', command: true, ifMatch: 'required',
     problems: ['request_invalid', 'capture_not_found', 'capture_not_in_review', 'capture_already_submitted', 'submission_in_progress', 'field_not_found', 'answer_invalid', 'document_not_found', 'service_unavailable'],
   })
-  async edit(@Id('capture_not_found') id: string, @RequiredVersion() expectedVersion: number, @Body() { answers }: EditAnswersRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Answer {
-    return this.carryOut(captureCommands.edit, { id, expectedVersion, answers: answers.map(({ fieldId, answer }) => ({ fieldId, answer })) }, meta, reply);
+  async edit(@Id('capture_not_found') id: string, @RequiredVersion() expectedVersion: number, @Body() { answers }: EditAnswersRequest, @ByPerson() byPerson: boolean, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Answer {
+    return this.carryOut(captureCommands.edit, { id, expectedVersion, byPerson, answers: answers.map(({ fieldId, answer }) => ({ fieldId, answer })) }, meta, reply);
+  }
+
+  @Post(':id/confirm')
+  @HttpCode(200)
+  @Operation({
+    summary: 'Let proposed answers stand: some, or all of high confidence at once', answer: 'Capture', command: true, ifMatch: 'optional',
+    description: 'Says that a person looked at them; an approval is given for the whole step. Answers to sensitive questions and consents are a person\'s own and never among them.',
+    problems: ['request_invalid', 'capture_not_found', 'capture_not_in_review', 'capture_already_submitted', 'submission_in_progress', 'field_not_found', 'answer_invalid', 'service_unavailable'],
+  })
+  async confirm(@Id('capture_not_found') id: string, @OptionalVersion() expectedVersion: number | undefined, @Body() body: ConfirmAnswersRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Answer {
+    if ((body.fieldIds === undefined) === (body.confidence === undefined)) {
+      throw new ProblemError('request_invalid', { errors: [{ path: '/fieldIds', message: 'either fieldIds or confidence must be given, not both' }] });
+    }
+    return this.carryOut(captureCommands.confirm, { id, ...body, ...versionIn(expectedVersion) }, meta, reply);
   }
 
   @Post(':id/approve')
@@ -83,28 +109,28 @@ export class CapturesController {
   @Post(':id/submit')
   @HttpCode(200)
   @Operation({
-    summary: 'Fill in, read back and send an approved capture, once', answer: 'Capture', command: true,
+    summary: 'Fill in, read back and send an approved capture, once', answer: 'Capture', command: true, ifMatch: 'optional',
     description: 'Look at the status of the answer: a form that changed or refused the input brings the capture back to review.',
     problems: [
       'request_invalid', 'capture_not_found', 'capture_not_approved', 'capture_already_submitted', 'submission_in_progress', 'session_not_found', 'session_not_active', 'human_has_control',
       'page_not_reached', 'form_not_found', 'service_unavailable', 'command_timed_out',
     ],
   })
-  async submit(@Id('capture_not_found') id: string, @Body() body: InSessionRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Answer {
-    return this.carryOut(captureCommands.submit, { id, ...body }, meta, reply);
+  async submit(@Id('capture_not_found') id: string, @OptionalVersion() expectedVersion: number | undefined, @Body() body: InSessionRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Answer {
+    return this.carryOut(captureCommands.submit, { id, ...body, ...versionIn(expectedVersion) }, meta, reply);
   }
 
   @Post(':id/recapture')
   @HttpCode(200)
   @Operation({
-    summary: 'Read the form again; answers that still fit stay', answer: 'Capture', command: true,
+    summary: 'Read the form again; answers that still fit stay', answer: 'Capture', command: true, ifMatch: 'optional',
     problems: [
       'request_invalid', 'capture_not_found', 'capture_not_in_review', 'capture_already_submitted', 'submission_in_progress', 'session_not_found', 'session_not_active', 'human_has_control', 'page_not_reached', 'form_not_found',
       'form_too_large', 'service_unavailable', 'command_timed_out',
     ],
   })
-  async recapture(@Id('capture_not_found') id: string, @Body() body: InSessionRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Answer {
-    return this.carryOut(captureCommands.recapture, { id, ...body }, meta, reply);
+  async recapture(@Id('capture_not_found') id: string, @OptionalVersion() expectedVersion: number | undefined, @Body() body: InSessionRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Answer {
+    return this.carryOut(captureCommands.recapture, { id, ...body, ...versionIn(expectedVersion) }, meta, reply);
   }
 
   @Post(':id/show')
@@ -120,11 +146,11 @@ export class CapturesController {
   @Post(':id/outcome')
   @HttpCode(200)
   @Operation({
-    summary: 'Say what became of a submission whose outcome is unknown', answer: 'Capture', command: true,
+    summary: 'Say what became of a submission whose outcome is unknown', answer: 'Capture', command: true, ifMatch: 'optional',
     problems: ['request_invalid', 'capture_not_found', 'outcome_not_unknown', 'service_unavailable'],
   })
-  async outcome(@Id('capture_not_found') id: string, @Body() body: ResolveOutcomeRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Answer {
-    return this.carryOut(captureCommands.resolveOutcome, { id, ...body }, meta, reply);
+  async outcome(@Id('capture_not_found') id: string, @OptionalVersion() expectedVersion: number | undefined, @Body() body: ResolveOutcomeRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Answer {
+    return this.carryOut(captureCommands.resolveOutcome, { id, ...body, ...versionIn(expectedVersion) }, meta, reply);
   }
 
   private async carryOut(pattern: string, data: { readonly id: string; readonly [name: string]: unknown }, meta: CommandMeta, reply: FastifyReply): Answer {

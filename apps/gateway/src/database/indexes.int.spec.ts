@@ -52,8 +52,10 @@ async function fill(query: (statement: string, parameters?: readonly unknown[]) 
   );
   await query(
     `insert into read_model.form_captures
+       (id, task_id, run_id, candidate_id, session_id, status, step, steps, adapter, url, page_title, fingerprint, captured_at, fields, questions, answered, missing, answers_sha256,
+        notices, differences, kept_answers, dropped_answers, errors, version)
      select gen_random_uuid(), task.id, task.run_id, run.candidate_id, null, case when random() < 0.05 then 'in_review' else 'submitted' end, 1, 1, 'generic', 'u', null, 'f',
-       task.registered_at, '[]', 0, 0, 0, 'h', null, '[]', '[]', null, null, 1
+       task.registered_at, '[]', 0, 0, 0, 'h', '[]', '[]', '[]', '[]', '[]', 1
      from read_model.application_tasks task join read_model.application_runs run on run.id = task.run_id`,
   );
   await query(

@@ -24,6 +24,10 @@ export function metaOf(request: Pick<FastifyRequest, 'headers'> & { identity?: F
 /** Who commands and in which chain, for the message of a command. */
 export const Meta = createParamDecorator((_: unknown, context: ExecutionContext): CommandMeta => metaOf(context.switchToHttp().getRequest<FastifyRequest>()));
 
+/** Whether a person speaks, or a key that speaks for one: nobody is both reviewer and automation. */
+export const ByPerson = createParamDecorator((_: unknown, context: ExecutionContext): boolean =>
+  context.switchToHttp().getRequest<FastifyRequest>().identity?.roles.includes('reviewer') === true);
+
 /** An id for what this request makes: the same for a repeat with the same Idempotency-Key, so that it finds what the first one made. */
 export const NewId = createParamDecorator((_: unknown, context: ExecutionContext): string => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();

@@ -1,6 +1,6 @@
 import type {
-  Answer, AuditEventView, CandidateView, CaptureStatus, CaptureSummaryView, CaptureView, ConsoleMode, ConsoleView, FileAnswer, MeView, Page, RecordingView, RunView, RunWithTasksView,
-  SessionFilesView, SessionFileView, SessionView,
+  Answer, AuditEventView, CandidateView, CaptureStatus, CaptureSummaryView, CaptureView, ComparisonView, ConsoleMode, ConsoleView, FileAnswer, MeView, Page, RecordingView, RunView,
+  RunWithTasksView, SessionFilesView, SessionFileView, SessionView,
 } from '@countersign/contracts';
 import { withBasePath } from './base-path.ts';
 import { hasCode, request, requestBytes } from './http.ts';
@@ -46,13 +46,18 @@ export const editAnswer = (id: string, version: number, fieldId: string, answer:
   request<CaptureView>('PATCH', `/v1/captures/${id}/answers`, { body: { answers: [{ fieldId, answer }] }, ifMatch: version });
 export const approveCapture = (id: string, version: number, answersSha256: string) =>
   request<CaptureView>('POST', `/v1/captures/${id}/approve`, { body: { answersSha256 }, ifMatch: version });
-export const rejectCapture = (id: string, reason: string) => post<CaptureView>(`/v1/captures/${id}/reject`, { reason });
+export const confirmAnswers = (id: string, version: number, which: { fieldIds: readonly string[] } | { confidence: 'high' }) =>
+  request<CaptureView>('POST', `/v1/captures/${id}/confirm`, { body: which, ifMatch: version });
+export const rejectCapture = (id: string, version: number, reason: string) => request<CaptureView>('POST', `/v1/captures/${id}/reject`, { body: { reason }, ifMatch: version });
 const inSession = (sessionId: string | null) => (sessionId === null ? {} : { sessionId });
-export const submitCapture = (id: string, sessionId: string | null) => post<CaptureView>(`/v1/captures/${id}/submit`, inSession(sessionId));
-export const recapture = (id: string, sessionId: string | null) => post<CaptureView>(`/v1/captures/${id}/recapture`, inSession(sessionId));
+export const submitCapture = (id: string, version: number, sessionId: string | null) =>
+  request<CaptureView>('POST', `/v1/captures/${id}/submit`, { body: inSession(sessionId), ifMatch: version });
+export const recapture = (id: string, version: number, sessionId: string | null) =>
+  request<CaptureView>('POST', `/v1/captures/${id}/recapture`, { body: inSession(sessionId), ifMatch: version });
 export const showCapture = (id: string, sessionId: string | null) => post<CaptureView>(`/v1/captures/${id}/show`, inSession(sessionId));
-export const resolveOutcome = (id: string, outcome: 'submitted' | 'not_submitted', note: string) =>
-  post<CaptureView>(`/v1/captures/${id}/outcome`, { outcome, ...(note === '' ? {} : { note }) });
+export const resolveOutcome = (id: string, version: number, outcome: 'submitted' | 'not_submitted', note: string) =>
+  request<CaptureView>('POST', `/v1/captures/${id}/outcome`, { body: { outcome, ...(note === '' ? {} : { note }) }, ifMatch: version });
+export const readComparison = (id: string, signal?: Signal) => read<ComparisonView>(`/v1/captures/${id}/comparison`, signal);
 
 export const readSessions = (filter: { runId?: string; status?: string }, signal?: Signal) =>
   readAll<SessionView>(`/v1/sessions?${query({ ...filter, limit: '200' })}`, 'cursor', signal);

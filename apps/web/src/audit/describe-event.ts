@@ -50,9 +50,11 @@ const SENTENCES: Sentences = {
   'countersign.capture.form_captured.v1': (data) => `Read ${ofStep(data)}: ${number(data.questions.length, 'question')}`,
   'countersign.capture.answers_proposed.v1': ({ answers }) => `Proposed ${number(answers.filter(({ answer }) => answer !== null).length, 'answer')}`,
   'countersign.capture.answer_edited.v1': ({ fieldId, from, to }) => `Changed the answer to ${fieldId} from ${value(from)} to ${value(to)}`,
+  'countersign.capture.answers_confirmed.v1': ({ fieldIds }) => `Looked at ${number(fieldIds.length, 'proposed answer')} and left ${fieldIds.length === 1 ? 'it' : 'them'} as ${fieldIds.length === 1 ? 'it is' : 'they are'}`,
   'countersign.capture.approved.v1': ({ answersSha256 }) => `Approved the answers (digest ${answersSha256.slice(0, 12)}…)`,
   'countersign.capture.rejected.v1': ({ reason }) => `Rejected: ${quoted(reason)}`,
-  'countersign.capture.recaptured.v1': ({ differences }) => `Read the form again: ${differences.length === 0 ? 'nothing had changed' : number(differences.length, 'difference')}`,
+  'countersign.capture.recaptured.v1': ({ differences, droppedAnswers = [] }) =>
+    `Read the form again: ${differences.length === 0 ? 'nothing had changed' : number(differences.length, 'difference')}${droppedAnswers.length === 0 ? '' : `, ${number(droppedAnswers.length, 'answer')} dropped`}`,
   'countersign.capture.submission_started.v1': () => 'Started to send the approved answers',
   'countersign.capture.submission_blocked.v1': ({ reason }) =>
     `Nothing was sent: ${{ form_changed: 'the form had changed', value_not_accepted: 'the page did not take an answer', form_not_found: 'the form was not there' }[reason]}`,

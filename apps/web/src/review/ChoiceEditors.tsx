@@ -73,31 +73,59 @@ export function OneOption({ field, inputId, describedBy, invalid, value, disable
 /** From this many options on there is a box to look for one. */
 const FILTER_FROM = 12;
 
-export function ManyOptions({ describedBy, value, disabled, onChange, onDone, options }: EditorProps & { options: readonly string[] }) {
+export function ManyOptions({ field, describedBy, value, disabled, onChange, onDone, options }: EditorProps & { options: readonly string[] }) {
   const [wanted, setWanted] = useState('');
   const filterId = useId();
   const chosen = Array.isArray(value) ? value : [];
-  const shown = options.filter((option) => option.toLowerCase().includes(wanted.trim().toLowerCase()) || chosen.includes(option));
+  const many = options.length >= FILTER_FROM;
+  const text = wanted.trim().toLowerCase();
+  const shown = options.filter((option) => option.toLowerCase().includes(text));
   const toggle = (option: string, on: boolean) => {
-    onChange(options.filter((each) => (each === option ? on : chosen.includes(each))));
+    // In the order of the page; what the page does not offer any more can only be taken away.
+    const strange = chosen.filter((each) => !options.includes(each) && (on || each !== option));
+    onChange([...options.filter((each) => (each === option ? on : chosen.includes(each))), ...strange]);
+    onDone();
+  };
+  const clear = () => {
+    onChange([]);
     onDone();
   };
   return (
     <div className="choices-box" aria-describedby={describedBy}>
-      {options.length >= FILTER_FROM && !disabled && (
+      {many && chosen.length > 0 && <ChosenOptions chosen={chosen} disabled={disabled} remove={(option) => toggle(option, false)} />}
+      {many && !disabled && (
         <>
-          <label className="visually-hidden" htmlFor={filterId}>Look for an option</label>
+          <label className="visually-hidden" htmlFor={filterId}>Look for an option of {field.question}</label>
           <input id={filterId} type="search" className="input" placeholder={`Look for one of ${options.length}`} value={wanted} onChange={(event) => setWanted(event.target.value)} />
+          <p className="hint" role="status">
+            {chosen.length} of {options.length} chosen{text !== '' && `, ${shown.length} match`}
+            {chosen.length > 0 && <Button look="quiet" small onClick={clear}>Clear<span className="visually-hidden"> the answer to {field.question}</span></Button>}
+          </p>
         </>
       )}
-      <div className={options.length >= FILTER_FROM ? 'choices scroll' : 'choices'}>
+      <div className={many ? 'choices scroll' : 'choices'} {...(many ? { tabIndex: -1 } : {})}>
         {shown.map((option) => (
           <label key={option} className="choice">
             <input type="checkbox" checked={chosen.includes(option)} disabled={disabled} onChange={(event) => toggle(option, event.target.checked)} />
             {option}
           </label>
         ))}
+        {shown.length === 0 && <p className="hint">No option matches “{wanted}”.</p>}
       </div>
     </div>
+  );
+}
+
+/** Of a long list, what was chosen stays in sight. */
+function ChosenOptions({ chosen, disabled, remove }: { chosen: readonly string[]; disabled: boolean; remove: (option: string) => void }) {
+  return (
+    <ul className="chosen-options" aria-label="Chosen">
+      {chosen.map((option) => (
+        <li key={option} className="chosen-option">
+          {option}
+          {!disabled && <button type="button" aria-label={`Remove ${option}`} onClick={() => remove(option)}>×</button>}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -7,17 +7,19 @@ import type { Draft } from './answer-saver.ts';
 import { answerOf, describeAnswer, isAnswered } from './answers.ts';
 import { EvidenceLine } from './EvidenceLine.tsx';
 import { fieldElementId } from './field-element.ts';
+import type { Decision } from './use-decision.ts';
 import type { Review } from './use-review.ts';
 
 /** Editors that hold several controls; they are named as a group and not by a label. */
 const GROUPED: ReadonlySet<FormField['type']> = new Set(['yes_no', 'multi_select', 'file']);
 
 /** One question: what is asked, the answer, where it came from, and what is wrong with it. */
-export function QuestionField({ field, review, candidate }: { field: FormField; review: Review; candidate: CandidateView | null }) {
+export function QuestionField({ field, review, decision, candidate }: { field: FormField; review: Review; decision: Decision; candidate: CandidateView | null }) {
   const inputId = useId();
   const draft = review.draftOf(field.id);
   const value = review.valueOf(field.id);
-  const missing = review.open && field.required && !isAnswered(field, value);
+  const missing = review.missing.some(({ id }) => id === field.id);
+  const unconfirmed = review.unconfirmed.some(({ id }) => id === field.id);
   const errors = review.capture.errors.filter(({ fieldId }) => fieldId === field.id);
   const differences = review.capture.differences.filter(({ fieldId }) => fieldId === field.id);
   const grouped = GROUPED.has(field.type);
@@ -31,6 +33,7 @@ export function QuestionField({ field, review, candidate }: { field: FormField; 
       tabIndex={-1}
       data-testid={`field-${field.id}`}
       data-missing={missing || undefined}
+      data-unconfirmed={unconfirmed || undefined}
       data-changed={changed || undefined}
       data-save={draft?.state}
     >
@@ -43,6 +46,7 @@ export function QuestionField({ field, review, candidate }: { field: FormField; 
         {changed && <Badge tone="warn">Changed by somebody else</Badge>}
         <SaveMark draft={draft} />
       </p>
+      {field.requiredGroup !== undefined && <Alternatives field={field} review={review} />}
       {field.help !== null && <p className="hint" id={`${inputId}-help`}>{field.help}</p>}
       <AnswerEditor
         field={field}
@@ -56,7 +60,8 @@ export function QuestionField({ field, review, candidate }: { field: FormField; 
         onDone={() => void review.flush()}
       />
       <div className="question-notes" id={`${inputId}-notes`}>
-        {missing && <p className="error-text">{field.type === 'checkbox' ? 'This has to be ticked before it can be approved.' : 'This needs an answer before it can be approved.'}</p>}
+        {missing && <p className="error-text">{whyMissing(field)}</p>}
+        {review.open && review.capture.notices.filter(({ fieldId }) => fieldId === field.id).map(({ message }) => <p key={message} className="warn-text" data-testid="field-notice">{message}</p>)}
         {errors.map(({ message }) => <p key={message} className="error-text" data-testid="page-error">The page said: {message}</p>)}
         {differences.map((difference) => (
           <p key={difference.kind} className="error-text">
@@ -66,9 +71,29 @@ export function QuestionField({ field, review, candidate }: { field: FormField; 
         {review.open && !isAnswered(field, value) && <Prefilled field={field} />}
       </div>
       {draft && <SaveProblem draft={draft} field={field} review={review} />}
-      <EvidenceLine field={field} edited={draft !== undefined && draft.state !== 'saved'} />
+      <div className="question-foot">
+        <EvidenceLine field={field} edited={draft !== undefined && draft.state !== 'saved'} />
+        {unconfirmed && review.editable && (
+          <Button small look="quiet" data-testid={`confirm-${field.id}`} data-confirm disabled={decision.activity !== null} onClick={() => decision.confirm({ fieldIds: [field.id] })}>
+            Looks right<span className="visually-hidden">: the answer to {field.question}</span>
+          </Button>
+        )}
+        {field.confirmed === true && !unconfirmed && <span className="checked-mark">Checked</span>}
+      </div>
     </div>
   );
+}
+
+function whyMissing({ type, required }: FormField): string {
+  if (!required) return 'One of these needs an answer before it can be approved.';
+  return type === 'checkbox' ? 'This has to be ticked before it can be approved.' : 'This needs an answer before it can be approved.';
+}
+
+/** "One of these": which other questions would do instead. */
+function Alternatives({ field, review }: { field: FormField; review: Review }) {
+  const others = review.fields.filter(({ id, requiredGroup }) => id !== field.id && requiredGroup === field.requiredGroup);
+  if (others.length === 0) return null;
+  return <p className="hint" data-testid="alternatives">One of these is enough: this, or {others.map(({ question }) => `“${question}”`).join(' or ')}.</p>;
 }
 
 function Prefilled({ field }: { field: FormField }) {

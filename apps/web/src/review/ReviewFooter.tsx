@@ -50,12 +50,12 @@ function DecisionButtons({ review, decision, session, me, busy }: FooterProps & 
   const blocked = whyNotApprove(review) !== null;
   const unsendable = whyNotSend(session, me) !== null;
   if (review.capture.status === 'approved') {
-    return <Button look="primary" data-testid="submit" disabled={busy || unsendable} onClick={decision.submit}>Submit</Button>;
+    return <Button look="primary" data-testid="submit" data-decision="main" disabled={busy || unsendable} onClick={decision.submit}>Submit</Button>;
   }
   return (
     <>
-      <Button data-testid="approve-only" disabled={busy || blocked} onClick={() => decision.approve(false)}>Approve only</Button>
-      <Button look="primary" data-testid="approve-submit" disabled={busy || blocked || unsendable} aria-describedby="decision-hint" onClick={() => decision.approve(true)}>
+      <Button data-testid="approve-only" data-decision disabled={busy || blocked} onClick={() => decision.approve(false)}>Approve only</Button>
+      <Button look="primary" data-testid="approve-submit" data-decision="main" disabled={busy || blocked || unsendable} aria-describedby="decision-hint" onClick={() => decision.approve(true)}>
         Approve and submit
       </Button>
     </>
@@ -72,7 +72,7 @@ function Progress({ decision }: { decision: Decision }) {
 }
 
 function whyNotApprove(review: Review): string | null {
-  if (review.missing.length > 0) return `${count(review.missing.length, 'required answer')} ${review.missing.length === 1 ? 'is' : 'are'} missing.`;
+  if (review.missing.length > 0) return `${count(review.missingCount, 'required answer')} ${review.missingCount === 1 ? 'is' : 'are'} missing.`;
   if (review.changedByOthers.size > 0) return 'Somebody else changed answers. Look at them first.';
   return null;
 }
@@ -88,10 +88,13 @@ function Hint({ review, session, me }: FooterProps) {
   const { capture, missing } = review;
   const reason = (capture.status === 'approved' ? null : whyNotApprove(review)) ?? whyNotSend(session, me);
   const first = missing[0];
+  const unsure = review.unconfirmed.filter(({ confidence }) => confidence !== 'high');
   const holding = session?.controlHolder !== null && session?.controlHolder === me;
   return (
     <p id="decision-hint" className={reason === null ? 'hint' : 'bar-reason'}>
       {reason ?? (capture.status === 'approved' ? 'Approved. Changing an answer takes the approval back.' : capture.steps > capture.step ? 'Sends this step; the next step comes back to you.' : holding ? 'Gives back control, then sends exactly these answers, once.' : 'Sends exactly these answers, once.')}{' '}
+      {reason === null && capture.status === 'in_review' && unsure.length > 0 && <span data-testid="unsure-hint">{count(unsure.length, 'answer')} of medium or low confidence not checked yet. </span>}
+      {reason === null && unsure[0] && capture.status === 'in_review' && <Button look="quiet" small onClick={() => jumpTo(unsure[0]!.id)}>Show me</Button>}
       {reason !== null && first && <Button look="quiet" small onClick={() => jumpTo(first.id)}>Show me</Button>}
     </p>
   );

@@ -49,7 +49,7 @@ function LoadedReview({ capture, put }: { capture: CaptureView; put: (view: Capt
         {candidate.error !== null && (
           <Notice tone="warn" title="The documents of the candidate could not be loaded" actions={<Button small onClick={candidate.refresh}>Try again</Button>} />
         )}
-        <QuestionList review={review} candidate={candidate.data} />
+        <QuestionList review={review} decision={decision} candidate={candidate.data} />
         <ReviewFooter review={review} decision={decision} session={session.view} me={me?.actor ?? null} mayDecide={mayDecide} />
       </div>
       <BrowserPane capture={capture} session={session} decision={decision} mayDecide={mayDecide} />
@@ -77,6 +77,7 @@ function ReviewHeader({ capture }: { capture: CaptureView }) {
         {capture.steps > 1 && <span data-testid="step"><strong>Step {capture.step} of {capture.steps}</strong></span>}
         <span>form read <TimeAgo instant={capture.capturedAt} /></span>
         <PageLink url={capture.url} />
+        <Link to={`/captures/${capture.id}/comparison`} data-testid="open-comparison">Compare proposed, approved and sent</Link>
       </p>
     </header>
   );

@@ -19,6 +19,11 @@ export function isAnswered(field: Pick<FormField, 'type' | 'required'>, answer: 
   return true;
 }
 
+/** A machine proposed it, and no person has looked at it yet. */
+export function isUnconfirmed({ answer, source, confirmed }: FormField): boolean {
+  return answer !== null && source !== 'human' && confirmed !== true;
+}
+
 /** Of the step in review; another step may have a field with the same id. */
 export function answerOf(view: CaptureView, fieldId: string): Answer {
   return view.fields.find(({ id, step }) => id === fieldId && step === view.step)?.answer ?? null;

@@ -1,10 +1,10 @@
 import type { CaptureView, SessionView } from '@countersign/contracts';
 import { useCallback, useState } from 'react';
-import { approveCapture, giveBackControl, readCapture, recapture, rejectCapture, resolveOutcome, startSession, submitCapture } from '../api/endpoints.ts';
+import { approveCapture, confirmAnswers, giveBackControl, readCapture, recapture, rejectCapture, resolveOutcome, startSession, submitCapture } from '../api/endpoints.ts';
 import { ApiProblem, messageOf } from '../api/http.ts';
 import type { Review } from './use-review.ts';
 
-export type Activity = 'saving' | 'giving_back' | 'approving' | 'submitting' | 'rejecting' | 'reading' | 'opening_browser' | 'resolving';
+export type Activity = 'saving' | 'giving_back' | 'approving' | 'submitting' | 'rejecting' | 'reading' | 'opening_browser' | 'resolving' | 'confirming';
 export const ACTIVITY_WORDS: Record<Activity, string> = {
   saving: 'Saving your answers…',
   giving_back: 'Giving back control of the browser…',
@@ -14,12 +14,15 @@ export const ACTIVITY_WORDS: Record<Activity, string> = {
   reading: 'Reading the form again…',
   opening_browser: 'Opening a new browser…',
   resolving: 'Recording what happened…',
+  confirming: 'Recording that you looked…',
 };
 
 export interface Decision {
   readonly activity: Activity | null;
   readonly problem: string | null;
   approve(thenSubmit: boolean): void;
+  /** Lets proposed answers stand: one, or all of high confidence. */
+  confirm(which: { fieldIds: readonly string[] } | { confidence: 'high' }): void;
   submit(): void;
   reject(reason: string): Promise<boolean>;
   resolve(outcome: 'submitted' | 'not_submitted', note: string): void;
@@ -28,13 +31,11 @@ export interface Decision {
   dismiss(): void;
 }
 
-/** What a person decides about a capture; one thing at a time. `session` is the browser that the form is sent from. */
-export function useDecision(review: Review, session: SessionView | null, me: string | null): Decision {
+/** Runs one thing at a time; a refusal is explained, and the page shows what is true after it. */
+function useActivity(review: Review) {
   const [activity, setActivity] = useState<Activity | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
-  const { capture } = review;
-  const id = capture.id;
-
+  const { id } = review.capture;
   const run = useCallback(async (steps: () => Promise<void>): Promise<boolean> => {
     setProblem(null);
     try {
@@ -47,22 +48,32 @@ export function useDecision(review: Review, session: SessionView | null, me: str
       setActivity(null);
     }
   }, [id, review]);
+  return { activity, setActivity, problem, run, dismiss: () => setProblem(null) };
+}
 
+/** What a person decides about a capture; one thing at a time. `session` is the browser that the form is sent from. */
+export function useDecision(review: Review, session: SessionView | null, me: string | null): Decision {
+  const { activity, setActivity, problem, run, dismiss } = useActivity(review);
+  const { capture } = review;
+  const { id } = capture;
+
+  /** The version of the server, with everything that was typed here. */
   const save = async () => {
     setActivity('saving');
     if (!(await review.flush())) throw new Error('Not every answer could be saved; see the marked questions.');
+    return review.newest().version;
   };
-  const send = async () => {
+  const send = async (version: number) => {
     if (session?.status === 'active' && session.controlHolder !== null && session.controlHolder === me) {
       setActivity('giving_back');
       await giveBackControl(session.id);
     }
     setActivity('submitting');
-    review.adopt(await submitCapture(id, session?.status === 'active' ? session.id : null));
+    review.adopt(await submitCapture(id, version, session?.status === 'active' ? session.id : null));
   };
-  const readIn = async (sessionId: string | null) => {
+  const readIn = async (version: number, sessionId: string | null) => {
     setActivity('reading');
-    review.adopt(await recapture(id, sessionId));
+    review.adopt(await recapture(id, version, sessionId));
   };
 
   return {
@@ -72,28 +83,34 @@ export function useDecision(review: Review, session: SessionView | null, me: str
       setActivity('saving');
       const seen = await review.settle();
       setActivity('approving');
-      review.adopt(await approveCapture(id, seen.version, seen.answersSha256));
-      if (thenSubmit) await send();
+      const approved = await approveCapture(id, seen.version, seen.answersSha256);
+      review.adopt(approved);
+      if (thenSubmit) await send(approved.version);
     }),
-    submit: () => void run(send),
+    confirm: (which) => void run(async () => {
+      const version = await save();
+      setActivity('confirming');
+      review.adopt(await confirmAnswers(id, version, which));
+    }),
+    submit: () => void run(() => send(review.newest().version)),
     reject: (reason) => run(async () => {
+      const version = await save();
       setActivity('rejecting');
-      review.adopt(await rejectCapture(id, reason));
+      review.adopt(await rejectCapture(id, version, reason));
     }),
     resolve: (outcome, note) => void run(async () => {
       setActivity('resolving');
-      review.adopt(await resolveOutcome(id, outcome, note));
+      review.adopt(await resolveOutcome(id, review.newest().version, outcome, note));
     }),
     readAgain: (sessionId) => void run(async () => {
-      await save();
-      await readIn(sessionId);
+      await readIn(await save(), sessionId);
     }),
     openBrowser: () => void run(async () => {
-      await save();
+      const version = await save();
       setActivity('opening_browser');
-      await readIn(await startSession(capture.runId));
+      await readIn(version, await startSession(capture.runId));
     }),
-    dismiss: () => setProblem(null),
+    dismiss,
   };
 }
 
@@ -104,7 +121,7 @@ async function explain(error: unknown, id: string, adopt: (view: CaptureView) =>
   switch (error.code) {
     case 'version_conflict':
     case 'answers_changed':
-      return 'The answers changed while you were deciding. Look at them again; nothing was approved.';
+      return 'The application changed while you were deciding. Look at it again; nothing was done.';
     case 'human_has_control':
       return 'Somebody has control of the browser. Nothing was sent; try again when control has been given back.';
     case 'session_not_active':

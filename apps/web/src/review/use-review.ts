@@ -1,8 +1,8 @@
-import type { Answer, CaptureView, FormField } from '@countersign/contracts';
+import { countMissing, missingFields, type Answer, type CaptureView, type FormField } from '@countersign/contracts';
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { editAnswer, readCapture } from '../api/endpoints.ts';
 import { AnswerSaver, type Draft, type SaverSnapshot } from './answer-saver.ts';
-import { answerOf, fieldsOfStep, isAnswered, normalised, sameAnswer } from './answers.ts';
+import { answerOf, fieldsOfStep, isAnswered, isUnconfirmed, normalised, sameAnswer } from './answers.ts';
 
 /** Everything that the parts of the review page share. */
 export interface Review {
@@ -10,6 +10,10 @@ export interface Review {
   /** Of the step in review, in the order of the form. */
   readonly fields: readonly FormField[];
   readonly missing: readonly FormField[];
+  /** Of "one of these", one. */
+  readonly missingCount: number;
+  /** Proposed answers that no person has looked at yet. */
+  readonly unconfirmed: readonly FormField[];
   readonly answered: number;
   readonly changedByOthers: ReadonlySet<string>;
   readonly unsaved: number;
@@ -22,6 +26,8 @@ export interface Review {
   valueOf(fieldId: string): Answer;
   change(fieldId: string, answer: Answer): void;
   flush(): Promise<boolean>;
+  /** The newest that is known of the server. */
+  newest(): CaptureView;
   /**
    * Saves what is typed and gives the view of the server, which has exactly the answers that are on the screen now.
    * @throws Error when an answer could not be saved, or another one came in
@@ -72,10 +78,13 @@ function describeReview(capture: CaptureView, saver: AnswerSaver, snapshot: Save
     const draft = draftOf(fieldId);
     return draft && draft.state !== 'saved' ? draft.answer : answerOf(capture, fieldId);
   };
+  const missing = open ? missingFields(fields.map((field) => ({ ...field, answer: normalised(valueOf(field.id)) }))) : [];
   return {
     capture,
     fields,
-    missing: fields.filter((field) => open && field.required && !isAnswered(field, valueOf(field.id))),
+    missing,
+    missingCount: countMissing(missing),
+    unconfirmed: open ? fields.filter((field) => isUnconfirmed(field) && sameAnswer(valueOf(field.id), field.answer)) : [],
     answered: fields.filter((field) => isAnswered(field, valueOf(field.id))).length,
     changedByOthers: snapshot.changedByOthers,
     unsaved: [...snapshot.drafts.values()].filter(({ state }) => state !== 'saved').length,
@@ -85,6 +94,7 @@ function describeReview(capture: CaptureView, saver: AnswerSaver, snapshot: Save
     valueOf,
     change: (fieldId, answer) => saver.change(fieldId, answer),
     flush: () => saver.flush(),
+    newest: () => saver.view,
     settle: () => settle(capture, saver, fields.map(({ id }) => [id, normalised(valueOf(id))])),
     keepMine: (fieldId) => saver.keepMine(fieldId),
     takeTheirs: (fieldId) => saver.takeTheirs(fieldId),

@@ -64,6 +64,11 @@ export const Question = Type.Object(
     accept: Type.Optional(Text(500)),
     /** What the page itself had filled in when it was read. */
     prefilled: Type.Optional(Answer),
+    /**
+     * "One of these": of the fields of a step with the same name here, at least one must be answered, e.g. a resume as a
+     * file or as text. Such a field is not `required` by itself.
+     */
+    requiredGroup: Type.Optional(Type.String({ pattern: '^[A-Za-z0-9_.:-]{1,120}$' })),
   },
   { additionalProperties: false },
 );
@@ -81,6 +86,16 @@ export const ProposedAnswer = Type.Object(
 );
 export type ProposedAnswer = Static<typeof ProposedAnswer>;
 
+/** What a page held in a field when it was read back, right before the press: text longer than 10 000 characters is cut. */
+export const ReadBackValue = Type.Union([
+  Type.String({ maxLength: 10_000 }),
+  Type.Boolean(),
+  Type.Array(Type.String({ maxLength: 1000 }), { maxItems: 500 }),
+  Type.Object({ name: Text(300), sizeBytes: nullable(Type.Integer({ minimum: 0 })) }, { additionalProperties: false }),
+  Type.Null(),
+]);
+export type ReadBackValue = Static<typeof ReadBackValue>;
+
 /**
  * What the column `fields` holds: a question with its answer. `source` and `confidence` are null while there is no answer;
  * `evidence` may then say what is known and why it does not fit, e.g. that it is none of the options.
@@ -90,4 +105,6 @@ export interface FormField extends Question {
   source: AnswerSource | null;
   confidence: Confidence | null;
   evidence: Evidence | null;
+  /** A person looked at a proposed answer and left it as it is; an answer of theirs needs no such word. */
+  confirmed?: boolean;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Answer, Question } from '@countersign/contracts';
-import { isMissing, misfit, normalised } from './answer-fit.ts';
+import { misfit, normalised } from './answer-fit.ts';
 import { question } from './capture.fixture.ts';
 
 const pdf = { name: 'cv.pdf', mediaType: 'application/pdf', sha256: 'a'.repeat(64), sizeBytes: 10 };
@@ -27,10 +27,6 @@ describe('an answer fits', () => {
   });
 });
 
-it('knows what is no answer, and what is missing', () => {
+it('knows what is no answer', () => {
   expect([normalised(''), normalised(' \n'), normalised([]), normalised(false), normalised(' x')]).toEqual([null, null, null, false, ' x']);
-  expect(isMissing(question('q', { required: true }), null)).toBe(true);
-  expect(isMissing(question('q', { required: true, type: 'checkbox' }), false)).toBe(true);
-  expect(isMissing(question('q', { type: 'checkbox' }), null)).toBe(false);
-  expect(isMissing(question('q', { required: true }), 'x')).toBe(false);
 });

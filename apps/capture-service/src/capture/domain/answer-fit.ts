@@ -1,4 +1,4 @@
-import type { Answer, FileAnswer, Question } from '@countersign/contracts';
+import { canonicalAnswers, type Answer, type FileAnswer, type Question } from '@countersign/contracts';
 
 /** What an empty input means: no answer. Text keeps its inner and outer white space otherwise. */
 export function normalised(answer: Answer): Answer {
@@ -7,10 +7,10 @@ export function normalised(answer: Answer): Answer {
   return answer;
 }
 
-/** A required question is answered by a value; a required checkbox (a consent) only by being ticked. */
-export function isMissing(question: Pick<Question, 'required' | 'type'>, answer: Answer): boolean {
-  if (!question.required) return false;
-  return answer === null || (question.type === 'checkbox' && answer !== true);
+/** They would be sent the same. */
+export function isEqual(a: Answer, b: Answer): boolean {
+  const canonical = (answer: Answer) => canonicalAnswers(1, [{ id: 'any', step: 1, answer }]);
+  return canonical(a) === canonical(b);
 }
 
 /** Why an answer cannot be given to a question, for a person to read; undefined when it can. No answer always fits. */

@@ -35,7 +35,7 @@ export function proposed(fieldId: string, answer: ProposedAnswer['answer'], part
 }
 
 export function captured(questions: readonly Question[], answers: readonly ProposedAnswer[], parts: Partial<FormRead> = {}): CaptureEvent[] {
-  const { questions: read, ...rest } = form(questions, parts);
+  const { questions: read, notices: _, ...rest } = form(questions, parts);
   return [
     { type: 'countersign.capture.form_captured.v1', data: { taskId: ids.task, runId: ids.run, candidateId: ids.candidate, ...rest, questions: [...read] } },
     { type: 'countersign.capture.answers_proposed.v1', data: { step: rest.step, answers: [...answers] } },

@@ -1,4 +1,4 @@
-import type { CaptureEvent, CaptureStatus, FormField, ProposedAnswer, Question } from '@countersign/contracts';
+import type { Answer, AnswerSource, CaptureEvent, CaptureNotice, CaptureStatus, FormField, ProposedAnswer, Question } from '@countersign/contracts';
 import { never } from '@countersign/decider';
 
 /** A form, or one step of a wizard, as it was read. */
@@ -13,6 +13,7 @@ export interface FormRead {
   readonly fingerprint: string;
   readonly questions: readonly Question[];
   readonly capturedAt: string;
+  readonly notices?: readonly CaptureNotice[];
 }
 
 export interface Submission {
@@ -55,16 +56,18 @@ export function evolve(state: CaptureState, event: CaptureEvent): CaptureState {
     case 'countersign.capture.answers_proposed.v1':
       return { ...next, fields: withAnswers(state.fields, event.data.step, event.data.answers) };
     case 'countersign.capture.answer_edited.v1': {
-      const { fieldId, to } = event.data;
+      const { fieldId, to, source = 'human' } = event.data;
       // What was approved is not what would be sent any more.
-      return backToReview({ ...next, fields: state.fields.map((field) => (field.id === fieldId && field.step === state.form.step ? { ...field, ...byHand(to) } : field)) });
+      return backToReview({ ...next, fields: inStep(state, [fieldId], (field) => ({ ...field, ...edited(to, source), confirmed: false })) });
     }
+    case 'countersign.capture.answers_confirmed.v1':
+      return { ...next, fields: inStep(state, event.data.fieldIds, (field) => ({ ...field, confirmed: true })) };
     case 'countersign.capture.approved.v1':
       return { ...next, status: 'approved', approvedSha256: event.data.answersSha256 };
     case 'countersign.capture.rejected.v1':
       return { ...next, status: 'rejected', approvedSha256: null };
     case 'countersign.capture.recaptured.v1': {
-      const { differences: _, ...form } = event.data;
+      const { differences: _, keptAnswers: _kept, droppedAnswers: _dropped, ...form } = event.data;
       return withForm(next, form);
     }
     case 'countersign.capture.submission_started.v1': {
@@ -101,7 +104,12 @@ function withAnswers(fields: readonly FormField[], step: number, answers: readon
   return fields.map((field) => (field.step === step && byId.has(field.id) ? { ...field, ...byId.get(field.id)! } : field));
 }
 
-function byHand(answer: FormField['answer']): Pick<FormField, 'answer' | 'source' | 'confidence' | 'evidence'> {
+function inStep({ fields, form }: Capture, fieldIds: readonly string[], change: (field: FormField) => FormField): readonly FormField[] {
+  return fields.map((field) => (field.step === form.step && fieldIds.includes(field.id) ? change(field) : field));
+}
+
+/** A person is sure of what they write; what a machine writes is for a person to check. */
+function edited(answer: Answer, source: AnswerSource): Pick<FormField, 'answer' | 'source' | 'confidence' | 'evidence'> {
   if (answer === null) return { answer, source: null, confidence: null, evidence: null };
-  return { answer, source: 'human', confidence: 'high', evidence: null };
+  return { answer, source, confidence: source === 'human' ? 'high' : 'medium', evidence: null };
 }

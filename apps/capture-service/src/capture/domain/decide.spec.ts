@@ -45,18 +45,18 @@ describe('capturing', () => {
 
 describe('editing', () => {
   it('takes what fits and says that a person wrote it', () => {
-    const { events, state } = given(...review).when({ type: 'edit', expectedVersion: 2, answers: [{ fieldId: 'city', answer: 'London' }, { fieldId: 'name', answer: 'Ada' }] });
+    const { events, state } = given(...review).when({ type: 'edit', byPerson: true, expectedVersion: 2, answers: [{ fieldId: 'city', answer: 'London' }, { fieldId: 'name', answer: 'Ada' }] });
     expect(events).toEqual([{ type: 'countersign.capture.answer_edited.v1', data: { fieldId: 'city', from: null, to: 'London' } }]);
     expect(state!.fields[1]).toMatchObject({ answer: 'London', source: 'human', confidence: 'high' });
   });
 
   it('takes an empty text as no answer', () => {
-    const { state } = given(...review).when({ type: 'edit', expectedVersion: 2, answers: [{ fieldId: 'name', answer: '  ' }] });
+    const { state } = given(...review).when({ type: 'edit', byPerson: true, expectedVersion: 2, answers: [{ fieldId: 'name', answer: '  ' }] });
     expect(state!.fields[0]).toMatchObject({ answer: null, source: null, confidence: null });
   });
 
   it('makes an approval void', () => {
-    const { state } = given(...complete, approved).when({ type: 'edit', expectedVersion: 4, answers: [{ fieldId: 'city', answer: 'Paris' }] });
+    const { state } = given(...complete, approved).when({ type: 'edit', byPerson: true, expectedVersion: 4, answers: [{ fieldId: 'city', answer: 'Paris' }] });
     expect(state).toMatchObject({ status: 'in_review', approvedSha256: null });
   });
 
@@ -69,12 +69,51 @@ describe('editing', () => {
     ['one that is being sent', sent, { expectedVersion: 5, answers: [{ fieldId: 'city', answer: 'x' }] }, 'submission_in_progress'],
     ['one that was sent', [...sent, submitted], { expectedVersion: 6, answers: [{ fieldId: 'city', answer: 'x' }] }, 'capture_already_submitted'],
   ])('refuses %s', (_name, history, command, code) => {
-    expect(given(...history).when({ type: 'edit', ...command }).rejected).toBe(code);
+    expect(given(...history).when({ type: 'edit', byPerson: true, ...command }).rejected).toBe(code);
+  });
+
+  it('says of an automation that it wrote, and takes nothing sensitive from it', () => {
+    const automated = given(...complete, approved).when({ type: 'edit', byPerson: false, expectedVersion: 4, answers: [{ fieldId: 'city', answer: 'Rome' }] });
+    expect(automated.events).toEqual([{ type: 'countersign.capture.answer_edited.v1', data: { fieldId: 'city', from: null, to: 'Rome', source: 'model' } }]);
+    expect(automated.state).toMatchObject({ status: 'in_review', approvedSha256: null, fields: [{}, { source: 'model', confidence: 'medium' }, {}] });
+    expect(given(...review).when({ type: 'edit', byPerson: false, expectedVersion: 2, answers: [{ fieldId: 'terms', answer: true }] })).toMatchObject({ rejected: 'answer_invalid', details: [{ path: 'terms' }] });
   });
 
   it('reaches only the step under review', () => {
     const second = captured([question('phone', { step: 2 })], [], { step: 2, steps: 2 });
-    expect(given(...sent, submitted, ...second).when({ type: 'edit', expectedVersion: 8, answers: [{ fieldId: 'name', answer: 'Bob' }] }).rejected).toBe('field_not_found');
+    expect(given(...sent, submitted, ...second).when({ type: 'edit', byPerson: true, expectedVersion: 8, answers: [{ fieldId: 'name', answer: 'Bob' }] }).rejected).toBe('field_not_found');
+  });
+});
+
+describe('confirming', () => {
+  const asked = [question('a'), question('b'), question('c'), question('d'), question('e', { sensitive: true })];
+  const answered = captured(asked, [proposed('a', '1'), proposed('b', '2', { confidence: 'low' }), proposed('c', '3')]);
+  const confirmed = (...fieldIds: string[]): CaptureEvent => ({ type: 'countersign.capture.answers_confirmed.v1', data: { step: 1, fieldIds } });
+
+  it('takes all of high confidence at once and no others, once', () => {
+    const { events, state } = given(...answered).when({ type: 'confirm', confidence: 'high' });
+    expect(events).toEqual([confirmed('a', 'c')]);
+    expect(state!.fields.map(({ confirmed: done }) => done)).toEqual([true, undefined, true, undefined, undefined]);
+    expect(given(...answered, confirmed('a', 'c')).when({ type: 'confirm', confidence: 'high' }).events).toEqual([]);
+  });
+
+  it('takes any that a person names, and is over when the answer changes', () => {
+    expect(given(...answered).when({ type: 'confirm', fieldIds: ['b'], expectedVersion: 2 }).events).toEqual([confirmed('b')]);
+    expect(given(...answered, confirmed('a')).when({ type: 'edit', byPerson: true, expectedVersion: 3, answers: [{ fieldId: 'a', answer: 'x' }] }).state!.fields[0]).toMatchObject({ source: 'human', confirmed: false });
+  });
+
+  it('keeps an approval', () => {
+    const approval: CaptureEvent = { type: 'countersign.capture.approved.v1', data: { step: 1, answersSha256: digest } };
+    expect(given(...answered, approval).when({ type: 'confirm', fieldIds: ['b'] }).state).toMatchObject({ status: 'approved' });
+  });
+
+  it.each([
+    ['an old version', answered, { fieldIds: ['a'], expectedVersion: 1 }, 'version_conflict'],
+    ['a field that is not there', answered, { fieldIds: ['x'] }, 'field_not_found'],
+    ['a field without an answer', answered, { fieldIds: ['d'] }, 'answer_invalid'],
+    ['what was rejected', [...answered, rejected], { fieldIds: ['a'] }, 'capture_not_in_review'],
+  ])('refuses %s', (_name, history, command, code) => {
+    expect(given(...history).when({ type: 'confirm', ...command }).rejected).toBe(code);
   });
 });
 
@@ -88,6 +127,22 @@ describe('approving', () => {
     expect(given(...captured(questions, [])).when({ type: 'approve', answersSha256: digest })).toMatchObject({
       rejected: 'answers_missing', details: [{ path: 'name', message: 'What is your name?' }, { path: 'terms', message: 'What is your terms?' }],
     });
+  });
+
+  it('takes one of several answers, and needs it', () => {
+    const either = [question('file', { type: 'file', requiredGroup: 'resume' }), question('text', { requiredGroup: 'resume' })];
+    const neither = given(...captured(either, [])).when({ type: 'approve', answersSha256: digest });
+    expect(neither).toMatchObject({ rejected: 'answers_missing', details: [{ path: 'file' }, { path: 'text' }] });
+    const history = captured(either, [proposed('text', 'Archivist')]);
+    expect(given(...history).when({ type: 'approve', answersSha256: currentDigest(fold(decider, null, history)!, sha256) }).state).toMatchObject({ status: 'approved' });
+  });
+
+  it('is for the file that was seen: another one under the same name is another answer', () => {
+    const file = (digit: string) => ({ name: 'cv.pdf', mediaType: 'application/pdf', sha256: digit.repeat(64), sizeBytes: 9 });
+    const history = captured([question('cv', { type: 'file' })], [proposed('cv', file('a'))]);
+    const seen = currentDigest(fold(decider, null, history)!, sha256);
+    const replaced = given(...history).when({ type: 'edit', byPerson: true, expectedVersion: 2, answers: [{ fieldId: 'cv', answer: file('b') }] });
+    expect(given(...history, ...replaced.events!).when({ type: 'approve', answersSha256: seen }).rejected).toBe('answers_changed');
   });
 
   it.each([
@@ -117,6 +172,10 @@ describe('reading again', () => {
     const now = [question('name', { required: true, type: 'textarea' }), question('city'), question('phone', { type: 'phone' })];
     const { events, state } = given(...complete, city, approved).when({ type: 'recapture', form: form(now, { fingerprint: 'a'.repeat(64) }), answers: [proposed('name', 'Ada L.'), proposed('city', 'Rome')] });
     expect(events![0]!.data).toMatchObject({ differences: [{ fieldId: 'name', kind: 'changed' }, { fieldId: 'phone', kind: 'added' }, { fieldId: 'terms', kind: 'removed' }] });
+    expect(events![0]!.data).toMatchObject({
+      keptAnswers: ['city'],
+      droppedAnswers: [{ fieldId: 'name', answer: 'Ada', reason: 'replaced' }, { fieldId: 'terms', answer: true, reason: 'removed' }],
+    });
     expect(state).toMatchObject({ status: 'in_review', approvedSha256: null, fields: [{ id: 'name', answer: 'Ada L.' }, { id: 'city', answer: 'London', source: 'human' }, { id: 'phone', answer: null }] });
   });
 
@@ -126,6 +185,15 @@ describe('reading again', () => {
     const { state } = given(...captured([choice], []), chosen).when({ type: 'recapture', form: form([{ ...choice, options: ['Paris'] }]), answers: [] });
     expect(state!.fields).toMatchObject([{ id: 'city', answer: null, source: null }]);
   });
+});
+
+it('keeps a proposal that a person confirmed, and brings the notices of the new reading', () => {
+  const history: CaptureEvent[] = [...captured([question('city')], [proposed('city', 'Rome')]), { type: 'countersign.capture.answers_confirmed.v1', data: { step: 1, fieldIds: ['city'] } }];
+  const notices = [{ kind: 'captcha' as const, fieldId: null, message: 'A captcha is on the page.' }];
+  const { events, state } = given(...history).when({ type: 'recapture', expectedVersion: 3, form: form([question('city')], { notices }), answers: [proposed('city', 'Oslo')] });
+  expect(events![0]!.data).toMatchObject({ notices, keptAnswers: ['city'], droppedAnswers: [] });
+  expect(state!.fields).toMatchObject([{ answer: 'Rome' }]);
+  expect(given(...history).when({ type: 'recapture', expectedVersion: 2, form: form([question('city')]), answers: [] }).rejected).toBe('version_conflict');
 });
 
 describe('submitting', () => {

@@ -1,9 +1,9 @@
-import { canonicalAnswers, type Answer, type CaptureEvent, type Difference, type ProposedAnswer, type Question, type Violation } from '@countersign/contracts';
+import { canonicalAnswers, countMissing, missingFields, type CaptureEvent, type Difference, type FormField, type ProposedAnswer, type Question, type Violation } from '@countersign/contracts';
 import { never, Rejected, type Decider } from '@countersign/decider';
-import { isMissing, misfit, normalised } from './answer-fit.ts';
+import { isEqual, misfit, normalised } from './answer-fit.ts';
 import { currentFields, evolve, type Capture, type CaptureState, type FormRead } from './capture.ts';
 import type { AnsweredForm, CaptureCommand } from './commands.ts';
-import { answersThatStand, differencesBetween } from './differences.ts';
+import { answersThatStand, differencesBetween, fateOfAnswers } from './differences.ts';
 
 /** Lower-case hex SHA-256 of a text in UTF-8; a pure function that comes in, since the domain has no crypto. */
 export type Sha256Of = (text: string) => string;
@@ -29,12 +29,14 @@ function decide(command: CaptureCommand, state: CaptureState, sha256: Sha256Of):
   switch (command.type) {
     case 'edit':
       return notOpen(state) ?? staleVersion(command.expectedVersion, state) ?? decideEdit(command, state);
+    case 'confirm':
+      return notOpen(state) ?? staleVersion(command.expectedVersion, state) ?? decideConfirm(command, state);
     case 'approve':
       return decideApprove(command, state, sha256);
     case 'reject':
       return notOpen(state) ?? staleVersion(command.expectedVersion, state) ?? [{ type: 'countersign.capture.rejected.v1', data: { reason: command.reason } }];
     case 'recapture':
-      return notOpen(state) ?? unfitting(command) ?? rereadEvents(state, command);
+      return notOpen(state) ?? staleVersion(command.expectedVersion, state) ?? unfitting(command) ?? rereadEvents(state, command);
     case 'start_submission':
       return decideStart(command, state, sha256);
     case 'block_submission':
@@ -45,7 +47,7 @@ function decide(command: CaptureCommand, state: CaptureState, sha256: Sha256Of):
       return decideOutcome(command, state);
     case 'resolve_outcome':
       if (state.status !== 'outcome_unknown' || !state.submission) return new Rejected('outcome_not_unknown', 'The outcome of the submission is known.', { status: state.status });
-      return [{ type: 'countersign.capture.outcome_resolved.v1', data: { submissionId: state.submission.id, outcome: command.outcome, note: command.note } }];
+      return staleVersion(command.expectedVersion, state) ?? [{ type: 'countersign.capture.outcome_resolved.v1', data: { submissionId: state.submission.id, outcome: command.outcome, note: command.note } }];
     default:
       return never(command);
   }
@@ -59,27 +61,53 @@ function decideCapture(command: Extract<CaptureCommand, { type: 'capture' }>, st
 
 function decideEdit(command: Extract<CaptureCommand, { type: 'edit' }>, state: Capture): Decision {
   const fields = new Map(currentFields(state).map((field) => [field.id, field]));
-  const unknown = command.answers.filter(({ fieldId }) => !fields.has(fieldId));
-  if (unknown.length > 0) {
-    return new Rejected('field_not_found', 'The form has no such field in the step under review.', unknown.map(({ fieldId }) => ({ path: fieldId, message: 'is no field of this step' })));
-  }
+  const unknown = unknownFields(fields, command.answers.map(({ fieldId }) => fieldId));
+  if (unknown) return unknown;
   const edits = new Map(command.answers.map(({ fieldId, answer }) => [fieldId, normalised(answer)]));
-  const problems = [...edits].flatMap(([fieldId, answer]) => violation(fieldId, misfit(fields.get(fieldId)!, answer)));
+  const source = command.byPerson ? 'human' : 'model';
+  const problems = [...edits].flatMap(([fieldId, answer]) => violation(fieldId, proposalMisfit(fields.get(fieldId), { answer, source })));
   if (edits.size !== command.answers.length) problems.push({ path: '', message: 'A field is answered twice.' });
   if (problems.length > 0) return new Rejected('answer_invalid', 'An answer does not fit its field.', problems);
   return [...edits].flatMap(([fieldId, to]): CaptureEvent[] => {
     const from = fields.get(fieldId)!.answer;
-    return isEqual(from, to) ? [] : [{ type: 'countersign.capture.answer_edited.v1', data: { fieldId, from, to } }];
+    return isEqual(from, to) ? [] : [{ type: 'countersign.capture.answer_edited.v1', data: { fieldId, from, to, ...(command.byPerson ? {} : { source }) } }];
   });
+}
+
+/** Many at once only where the confidence is high; an answer to a sensitive question is a person's own anyway. */
+function decideConfirm(command: Extract<CaptureCommand, { type: 'confirm' }>, state: Capture): Decision {
+  const fields = new Map(currentFields(state).map((field) => [field.id, field]));
+  const unknown = unknownFields(fields, command.fieldIds ?? []);
+  if (unknown) return unknown;
+  const empty = (command.fieldIds ?? []).flatMap((fieldId) => violation(fieldId, fields.get(fieldId)!.answer === null ? 'There is no answer to confirm.' : undefined));
+  if (empty.length > 0) return new Rejected('answer_invalid', 'A field has no answer to confirm.', empty);
+  const named = new Set(command.fieldIds);
+  const fieldIds = [...fields.values()].filter((field) => isUnconfirmed(field) && (named.has(field.id) || isConfirmedInBulk(field, command))).map(({ id }) => id);
+  return fieldIds.length === 0 ? [] : [{ type: 'countersign.capture.answers_confirmed.v1', data: { step: state.form.step, fieldIds } }];
+}
+
+/** A machine proposed it, and no person has looked at it yet. */
+function isUnconfirmed({ answer, source, confirmed }: FormField): boolean {
+  return answer !== null && source !== 'human' && confirmed !== true;
+}
+
+function isConfirmedInBulk({ confidence, sensitive }: FormField, command: Extract<CaptureCommand, { type: 'confirm' }>): boolean {
+  return command.confidence !== undefined && confidence === command.confidence && !sensitive;
+}
+
+function unknownFields(fields: ReadonlyMap<string, FormField>, fieldIds: readonly string[]): Rejected | undefined {
+  const unknown = fieldIds.filter((fieldId) => !fields.has(fieldId));
+  if (unknown.length === 0) return undefined;
+  return new Rejected('field_not_found', 'The form has no such field in the step under review.', unknown.map((fieldId) => ({ path: fieldId, message: 'is no field of this step' })));
 }
 
 function decideApprove(command: Extract<CaptureCommand, { type: 'approve' }>, state: Capture, sha256: Sha256Of): Decision {
   if (state.status === 'approved') return new Rejected('capture_already_approved', 'The capture is approved already.');
   const refused = notOpen(state) ?? staleVersion(command.expectedVersion, state);
   if (refused) return refused;
-  const missing = currentFields(state).filter((field) => isMissing(field, field.answer));
+  const missing = missingFields(currentFields(state));
   if (missing.length > 0) {
-    return new Rejected('answers_missing', `${missing.length} required questions have no answer.`, missing.map((field) => ({ path: field.id, message: field.question })));
+    return new Rejected('answers_missing', `${countMissing(missing)} required questions have no answer.`, missing.map((field) => ({ path: field.id, message: field.question })));
   }
   const answersSha256 = currentDigest(state, sha256);
   if (answersSha256 !== command.answersSha256) return new Rejected('answers_changed', 'The answers are not the ones that the approval names.', { answersSha256 });
@@ -92,7 +120,7 @@ function decideStart(command: Extract<CaptureCommand, { type: 'start_submission'
   if (command.answersSha256 !== state.approvedSha256 || command.answersSha256 !== currentDigest(state, sha256)) {
     return new Rejected('answers_changed', 'What was filled in is not what was approved.');
   }
-  return [{ type: 'countersign.capture.submission_started.v1', data: { submissionId: command.submissionId, step: state.form.step, answersSha256: command.answersSha256 } }];
+  return [{ type: 'countersign.capture.submission_started.v1', data: { submissionId: command.submissionId, step: state.form.step, answersSha256: command.answersSha256, ...(command.readBack ? { readBack: [...command.readBack] } : {}) } }];
 }
 
 function decideBlock(command: Extract<CaptureCommand, { type: 'block_submission' }>, state: Capture): Decision {
@@ -113,7 +141,7 @@ function decideOutcome(command: Extract<CaptureCommand, { type: 'fail_submission
     case 'fail_submission':
       return [{ type: 'countersign.capture.submission_failed.v1', data: { submissionId, errors: [...command.errors] } }];
     case 'lose_outcome':
-      return [{ type: 'countersign.capture.submission_outcome_unknown.v1', data: { submissionId, detail: command.detail } }];
+      return [{ type: 'countersign.capture.submission_outcome_unknown.v1', data: { submissionId, detail: command.detail, ...(command.evidence ? { evidence: command.evidence } : {}) } }];
     case 'complete_submission': {
       const submitted: CaptureEvent = { type: 'countersign.capture.submitted.v1', data: { submissionId, evidence: command.evidence } };
       if (!command.next) return [submitted];
@@ -134,14 +162,18 @@ function formEvents({ taskId, runId, candidateId }: Pick<Capture, 'taskId' | 'ru
 
 function rereadEvents(state: Capture, { form, answers }: AnsweredForm, differences?: readonly Difference[]): CaptureEvent[] {
   const before = state.fields.filter((field) => field.step === form.step);
+  const standing = answersThatStand(before, form.questions, answers);
   return [
-    { type: 'countersign.capture.recaptured.v1', data: { ...formData(form), differences: [...(differences ?? differencesBetween(before, form.questions))] } },
-    { type: 'countersign.capture.answers_proposed.v1', data: { step: form.step, answers: answersThatStand(before, form.questions, answers) } },
+    {
+      type: 'countersign.capture.recaptured.v1',
+      data: { ...formData(form), differences: [...(differences ?? differencesBetween(before, form.questions))], ...fateOfAnswers(before, form.questions, standing) },
+    },
+    { type: 'countersign.capture.answers_proposed.v1', data: { step: form.step, answers: standing } },
   ];
 }
 
-function formData(form: FormRead) {
-  return { ...form, questions: [...form.questions] };
+function formData({ notices, ...form }: FormRead) {
+  return { ...form, questions: [...form.questions], ...(notices && notices.length > 0 ? { notices: [...notices] } : {}) };
 }
 
 /** Editing, approving, rejecting and reading again need a capture that nobody is sending or has sent. */
@@ -170,7 +202,8 @@ export function notSubmittable(state: Capture): Rejected | undefined {
   return new Rejected('capture_not_approved', 'Only an approved capture can be submitted.', { status: state.status });
 }
 
-function staleVersion(expectedVersion: number | undefined, state: Capture): Rejected | undefined {
+/** What the caller has seen is not what is there any more. */
+export function staleVersion(expectedVersion: number | undefined, state: Capture): Rejected | undefined {
   if (expectedVersion === undefined || expectedVersion === state.version) return undefined;
   return new Rejected('version_conflict', `The capture is at version ${state.version}.`, { version: state.version });
 }
@@ -184,7 +217,7 @@ function unfitting({ form, answers }: AnsweredForm): Rejected | undefined {
   return problems.length > 0 ? new Rejected('answer_invalid', 'An answer does not fit its field.', problems) : undefined;
 }
 
-function proposalMisfit(question: Question | undefined, { answer, source }: ProposedAnswer): string | undefined {
+function proposalMisfit(question: Question | undefined, { answer, source }: Pick<ProposedAnswer, 'answer' | 'source'>): string | undefined {
   if (!question) return 'There is no such field.';
   if (question.sensitive && source !== 'human' && answer !== null) return 'A sensitive question is answered by a person only.';
   return misfit(question, answer);
@@ -194,7 +227,3 @@ function violation(fieldId: string, message: string | undefined): Violation[] {
   return message === undefined ? [] : [{ path: fieldId, message }];
 }
 
-function isEqual(a: Answer, b: Answer): boolean {
-  const canonical = (answer: Answer) => canonicalAnswers(1, [{ id: 'any', step: 1, answer }]);
-  return canonical(a) === canonical(b);
-}

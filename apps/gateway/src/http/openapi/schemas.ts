@@ -3,7 +3,7 @@ import { Type, type TSchema } from '@sinclair/typebox';
 import { AuditEventResponse } from '../../audit/audit.response.ts';
 import { ApiKeyListResponse, MeResponse, NewApiKeyResponse, SignInLinkResponse } from '../../auth/auth.response.ts';
 import { CandidateResponse } from '../../candidates/candidate.response.ts';
-import { CaptureResponse, CaptureSummaryResponse } from '../../captures/capture.response.ts';
+import { CaptureResponse, CaptureSummaryResponse, ComparisonResponse } from '../../captures/capture.response.ts';
 import { HealthResponse, LiveResponse } from '../../health/health.response.ts';
 import { RecordingResponse } from '../../recordings/recording.response.ts';
 import { RunResponse, RunWithTasksResponse, TaskResponse } from '../../runs/run.response.ts';
@@ -63,6 +63,7 @@ export const SCHEMAS = {
   SessionFiles: SessionFilesResponse,
   CaptureSummary: CaptureSummaryResponse,
   Capture: CaptureResponse,
+  Comparison: ComparisonResponse,
   AuditEvent: AuditEventResponse,
   Webhook: WebhookResponse,
   NewWebhook: NewWebhookResponse,
