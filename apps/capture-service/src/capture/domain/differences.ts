@@ -33,8 +33,8 @@ export function answersThatStand(before: readonly FormField[], now: readonly Que
     const kept = previous && previous.source !== null && isSameQuestion(previous, question) && misfit(question, previous.answer) === undefined
       ? { fieldId: previous.id, answer: previous.answer, source: previous.source, confidence: previous.confidence ?? 'low', evidence: previous.evidence }
       : undefined;
-    const fresh = news.get(question.id);
     const decided = previous?.confirmed === true || kept?.source === 'human' || kept?.source === 'model';
+    const fresh = news.get(question.id);
     const stands = kept && (decided || fresh?.answer === null) ? kept : (fresh ?? kept);
     return stands ? [stands] : [];
   });
@@ -51,7 +51,7 @@ export function fateOfAnswers(before: readonly FormField[], now: readonly Questi
     if (answer === null) continue;
     const current = questions.get(fieldId);
     if (current && isEqual(answers.get(fieldId) ?? null, answer)) keptAnswers.push(fieldId);
-    else droppedAnswers.push({ fieldId, question, answer, reason: !current ? 'removed' : answers.has(fieldId) ? 'replaced' : 'changed' });
+    else droppedAnswers.push({ fieldId, question, answer, reason: !current ? 'removed' : (answers.get(fieldId) ?? null) !== null ? 'replaced' : 'changed' });
   }
   return { keptAnswers, droppedAnswers };
 }

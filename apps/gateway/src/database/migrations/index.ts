@@ -7,8 +7,8 @@ import { Migration202611220113Consoles } from './migration-20261122-0113-console
 import { Migration202611220120Webhooks } from './migration-20261122-0120-webhooks.ts';
 import { Migration202611220130Profiles } from './migration-20261122-0130-profiles.ts';
 import { Migration202611220140Recordings } from './migration-20261122-0140-recordings.ts';
-import { Migration202611290150Review } from './migration-20261129-0150-review.ts';
 import { Migration202611290160ResumeFiles } from './migration-20261129-0160-resume-files.ts';
+import { Migration202611290170Review } from './migration-20261129-0170-review.ts';
 
 /** In the order in which they run; a migration that was released is never changed. The class name is its identity. */
-export const MIGRATIONS: Constructor<Migration>[] = [Migration202611220001ReadModel, Migration202611220002Access, Migration202611220110Egress, Migration202611220113Consoles, Migration202611220120Webhooks, Migration202611220130Profiles, Migration202611220140Recordings, Migration202611290150Review, Migration202611290160ResumeFiles];
+export const MIGRATIONS: Constructor<Migration>[] = [Migration202611220001ReadModel, Migration202611220002Access, Migration202611220110Egress, Migration202611220113Consoles, Migration202611220120Webhooks, Migration202611220130Profiles, Migration202611220140Recordings, Migration202611290160ResumeFiles, Migration202611290170Review];
