@@ -109,7 +109,7 @@ async function openLists({ reader }: { reader: JSHandle<Reader> }, questions: re
     if (!list.opened) {
       dead += 1;
       // An input that does not open by a click is searched by typing.
-      if (question.widget === 'combobox') question.optionsKnown = true;
+      if (question.widget === 'combobox' && question.selectOnly !== true) question.optionsKnown = true;
       continue;
     }
     opened += 1;

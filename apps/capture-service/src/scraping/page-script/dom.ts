@@ -123,7 +123,7 @@ export function collapse(text: string): string {
 
 /** Control, button or link: what a person works. */
 export function isInteractive(element: Element): boolean {
-  return (element.localName === 'a' && element.hasAttribute('href')) || isWorked(element);
+  return (element.localName === 'a' && (element.hasAttribute('href') || /(^|[\s_-])(btn|button)([\s_-]|$)/i.test(classesOf(element)))) || isWorked(element);
 }
 
 /** Control or button: never part of a question's text; a link may be ("I have read the terms"). */

@@ -18,6 +18,10 @@ export interface Scan {
   units: Unit[];
   /** How many units stand below an element. */
   unitsWithin: Map<Element, number>;
+  /** The unit of each member. */
+  owners: Map<Element, Unit>;
+  /** Where each unit stands in `units`. */
+  order: Map<Unit, number>;
   /** Number of an element within this reading. */
   keys: Map<Element, number>;
 }
@@ -28,10 +32,10 @@ export function scanUnits(elements: readonly Element[]): Scan {
   const controls = collectControls(elements).filter(({ element }) => !toggleParents.some((parent) => composedContains(parent, element)));
   const units: Unit[] = groupControls(controls);
   for (const buttons of toggles) units.push(unitOf('toggle', buttons));
-  const order = new Map(elements.map((element, index) => [element, index]));
-  const position = (unit: Unit) => order.get(unit.members[0] as Element) ?? 0;
+  const places = new Map(elements.map((element, index) => [element, index]));
+  const position = (unit: Unit) => places.get(unit.members[0] as Element) ?? 0;
   units.sort((a, b) => position(a) - position(b));
-  return { units, unitsWithin: countWithin(units), keys: new Map() };
+  return { units, unitsWithin: countWithin(units), owners: new Map(units.flatMap((unit) => unit.members.map((member) => [member, unit] as const))), order: new Map(units.map((unit, index) => [unit, index])), keys: new Map() };
 }
 
 export function unitOf(widget: Widget, members: Element[], optionSource: HTMLSelectElement | null = null): Unit {
