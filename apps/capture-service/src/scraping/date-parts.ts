@@ -88,7 +88,7 @@ function belongTogether(a: RawQuestion, foundA: PartOf, b: RawQuestion, foundB: 
 
 function sameGroup(a: RawQuestion, b: RawQuestion): boolean {
   const group = a.groups.at(-1);
-  return group !== undefined && group.name !== '' && group.key === b.groups.at(-1)?.key;
+  return group !== undefined && group.key === b.groups.at(-1)?.key;
 }
 
 function asDate(run: { raw: RawQuestion; found: PartOf }[]): RawQuestion {

@@ -25,7 +25,7 @@ export function idFromName(name: string): string {
 
 /** Names of the markup's own parts, the same in every form. */
 function isStructural(name: string): boolean {
-  return /^(question|field|form|input|select|text|file|control|option|answer)?[-_]?(container|wrapper|group|row|field|input|item|entry|input-ref|upload)?$/i.test(name);
+  return name.split(/[-_.:]+/).every((word) => /^(question|fields?|forms?|inputs?|select|text|files?|control|option|answer|element|spl|container|wrapper|group|row|item|entry|ref|upload|\d*)$/i.test(word));
 }
 
 /** The name that stays the same from load to load; null: the page gives none. `shared`: marks for tests that several questions bear. */
@@ -37,7 +37,7 @@ export function durableName(raw: RawQuestion, shared: ReadonlySet<string> = new 
   const known = [name, choices ? '' : id.replace(/(?<=[a-z]{3})[-_]{1,2}\d{1,4}$/i, (counter) => (/^question_\d+$/.test(id) ? counter : '')), ...marks.filter((value) => /field|question|section|name|date|phone|email|--/i.test(value)), ...marks];
   for (const candidate of known) {
     const derived = idFromName(candidate);
-    if (derived.length >= 2 && derived.length <= ID_MAX_LENGTH - 8 && !looksGenerated(candidate)) return derived;
+    if (derived.length >= 2 && !(candidate !== name && isStructural(candidate)) && derived.length <= ID_MAX_LENGTH - 8 && !looksGenerated(candidate)) return derived;
   }
   return null;
 }

@@ -14,7 +14,7 @@ export interface Within {
 
 /**
  * Checkboxes with one name are one question; so are those of a named group that holds nothing else, and those that stand
- * together and whose names differ in a number only. A checkbox that is required by itself, or asks for consent, stands alone.
+ * together and whose names differ in a number only. A checkbox that asks for consent stands alone.
  */
 export function groupCheckboxes(checkboxes: readonly Element[], others: readonly Unit[]): Unit[] {
   const within = countAround(checkboxes, others);
@@ -50,7 +50,7 @@ export function groupCheckboxes(checkboxes: readonly Element[], others: readonly
   const standTogether = (members: Element[]) => (within.others.get(commonAncestor(members)) ?? 0) === 0;
   // The same question again in a section that repeats ("I currently work here") is no list of choices.
   take(named, (members) => standTogether(members) || new Set(members.map((member) => accessibleName(member, { embedded: 'skip', plain: false }))).size > 1);
-  take((element) => (standsAlone(element) ? null : choiceGroup(element, within)), () => true);
+  take((element) => (isConsent(element) ? null : choiceGroup(element, within)), () => true);
   take(stem, standTogether);
   const singles = checkboxes.filter((element) => !used.has(element));
   return [...found.map((members) => unitOf('checkbox_group', members)), ...singles.map((element) => unitOf(element.localName === 'input' ? 'checkbox' : 'aria_checkbox', [element]))];
@@ -72,7 +72,10 @@ export function countAround(checkboxes: readonly Element[], others: readonly Uni
 }
 
 export function standsAlone(element: Element): boolean {
-  if (element.hasAttribute('required') || attribute(element, 'aria-required') === 'true') return true;
+  return element.hasAttribute('required') || attribute(element, 'aria-required') === 'true' || isConsent(element);
+}
+
+export function isConsent(element: Element): boolean {
   const name = accessibleName(element, { embedded: 'skip', plain: false });
   return name.length > 120 || /\b(agree|consent|acknowledge|accept|certify|confirm|authori[sz]e|privacy|terms|gdpr|newsletter|contact me|einverstanden|stimme .* zu|accepte|acepto)\b/i.test(name);
 }

@@ -4,7 +4,7 @@ import type { LabelSource } from '@countersign/contracts';
 import { contentText, hasRequiredMarker, pseudoContent, saysRequired } from './accessible-name.ts';
 import { attribute, classesOf, collapse, composedContains, isHidden, isInteractive, parentOf, referenced } from './dom.ts';
 import { groupName } from './groups.ts';
-import type { Scan, Unit } from './units.ts';
+import { textLength, type Scan, type Unit } from './units.ts';
 
 export interface FoundLabel {
   text: string;
@@ -23,15 +23,21 @@ export function isGenericName(text: string): boolean {
   return /^((please )?(select|choose|search|pick)( an?| your| one)?( option| item| value| answer| here| from the list)?|start typing|type (here|to search)|your answer|open|toggle flyout|dropdown|combobox)?[\s.…:-]*$/i.test(text.trim());
 }
 
-/** A file input's own name is often that of its button. */
+/** A file input's own name is often that of its button: made of such words, with or without the kind of document. */
+export function isButtonName(text: string): boolean {
+  return /\b(attach|upload|choose|browse|select|add|drop|drag|file|files|datei|fichier|archivo)\b/i.test(text) && isBareButtonName(text.replace(/\b(resume|résumé|cv|curriculum vitae|lebenslauf)\b/gi, ' '));
+}
+
 /** Words between and beside controls that ask nothing. */
 export function isAside(text: string): boolean {
   return /^\W*(or|and|oder|und|ou|o|y|e)\W*$/i.test(text) || /^\W*((accepted|allowed|supported) )?(file )?(types|formats|size)\b.{0,120}$/i.test(text) || /^\W*max(imum|\.)? (file )?size\b/i.test(text) || /^\d+ ?(\/|of) ?\d+( characters)?$/i.test(text);
 }
 
-export function isButtonName(text: string): boolean {
-  return /^(attach|upload|choose|browse|select|add|drop|drag|no file|file)\b.{0,40}$/i.test(text.trim()) && !/\?$/.test(text.trim()) && !/cover|letter|portfolio|transcript|certificate|photo/i.test(text);
+export function isBareButtonName(text: string): boolean {
+  const words = text.toLowerCase().match(/[\p{L}]+/gu) ?? [];
+  return words.every((word) => /^(attach|upload|choose|browse|select|add|drop|drag|click|tap|no|any|file|files|chosen|selected|document|documents|here|or|and|from|on|computer|device|it|them|to|a|an|the|your|my|new|datei|dateien|auswählen|hochladen|durchsuchen|choisir|un|une|fichier|parcourir|seleccionar|archivo|elegir)$/.test(word));
 }
+
 
 export function labelOf(unit: Unit, scan: Scan): FoundLabel {
   const none: FoundLabel = { text: '', source: 'name_attribute', elements: [] };
@@ -41,7 +47,7 @@ export function labelOf(unit: Unit, scan: Scan): FoundLabel {
   if (own.text !== '' && !weak) return /checkbox/.test(unit.widget) && /^(yes|no|true|accept|agree|i (agree|accept|confirm)|ja|oui|sí)\W*$/i.test(own.text) ? withContext(own, unit, scan) : own;
   const group = groupLabel(unit, scan);
   if (group !== null) return group;
-  const near = nearText(unit, scan);
+  const near = nearText(unit, scan) ?? (unit.widget === 'file' && (own.text === '' || isBareButtonName(own.text)) ? nearText(unit, scan, isBareButtonName) : null);
   if (near !== null) return near;
   const cell = tableText(unit, scan);
   if (cell !== null) return cell;
@@ -194,7 +200,7 @@ export interface NearbyText {
 }
 
 /** Text before the control, in the smallest box that has some; then a label right after it. */
-export function nearText(unit: Unit, scan: Scan): FoundLabel | null {
+export function nearText(unit: Unit, scan: Scan, isNoName: (text: string) => boolean = isButtonName): FoundLabel | null {
   const first = unit.members[0] as Element;
   if (unit.members.length > 1) {
     const inside = pickText(textsBeforeWithin(unit.ancestor, first, scan), false);
@@ -207,7 +213,7 @@ export function nearText(unit: Unit, scan: Scan): FoundLabel | null {
     const parent = parentOf(current);
     if (parent === null || /^(td|th|body|html)$/.test(current.localName)) break;
     const texts = textsBefore(current, scan);
-    const found = pickText(unit.widget === 'file' ? texts.filter(({ text }) => !isButtonName(text)) : texts, !alone(parent));
+    const found = pickText(unit.widget === 'file' ? texts.filter(({ text }) => !isNoName(text)) : texts, !alone(parent));
     if (found !== null) return found;
     if (!alone(parent) || /^(form|fieldset|td|th)$/.test(parent.localName)) break;
     current = parent;
@@ -244,6 +250,7 @@ export function nearbyText(node: Node, scan: Scan): NearbyText | 'stop' | null {
   if (/^(legend|script|style|noscript|template|hr)$/.test(element.localName) || isInteractive(element) || isHidden(element)) return null;
   if (/^(alert|status|log)$/.test(attribute(element, 'role')) || element.hasAttribute('aria-live') || /(^|[\s_-])(error|invalid|tooltip)/i.test(classesOf(element))) return null;
   if (element.localName === 'label' && belongsToOther(element, scan)) return null;
+  if (textLength(element, scan) > 20_000) return null;
   const text = plainText(element);
   if (!/[\p{L}\p{N}]/u.test(text)) return null;
   const heading = /^h[1-6]$/.test(element.localName) || attribute(element, 'role') === 'heading';
@@ -327,7 +334,8 @@ export function clusterOf(unit: Unit, scan: Scan): { box: Element; size: number;
   const at = scan.order.get(unit) ?? 0;
   const members = scan.units.slice(Math.max(0, at - 2), at + 3).filter((other) => composedContains(around, other.ancestor)).flatMap((other) => other.members);
   const group = groupName(around);
-  const label = group?.text ?? nearText({ ...unit, members, ancestor: around }, scan)?.text ?? '';
+  const parts = { ...unit, members, ancestor: around };
+  const label = group?.text ?? nearText(parts, scan)?.text ?? tableText(parts, scan)?.text ?? '';
   return { box, size, label };
 }
 

@@ -25,8 +25,9 @@ export function scopeOf(units: readonly Unit[], form: Element | null): Element {
 
 export function describeForm(form: Element, scan: Scan): RawFormElement {
   const description = ['id', 'name', 'class', 'action', 'role', 'aria-label', 'data-automation-id'].map((name) => attribute(form, name)).join(' ');
-  const heading = collapse(form.querySelector('h1,h2,h3,h4,legend')?.textContent ?? '');
-  return { key: keyOf(form, scan), description: description.slice(0, 1000), hasPassword: form.querySelector('input[type=password]') !== null, heading: heading.slice(0, 300) };
+  const first = (selector: string) => Element.prototype.querySelector.call(form, selector);
+  const heading = collapse((first('h1,h2,h3,h4,legend')?.textContent ?? '').slice(0, 2000));
+  return { key: keyOf(form, scan), description: description.slice(0, 1000), hasPassword: first('input[type=password]') !== null, heading: heading.slice(0, 300) };
 }
 
 /** Everything that could send the form or go on, seen by a person and with a text. */

@@ -7,6 +7,7 @@ import { clusterOf, isMarkedRequired, labelOf, type FoundLabel } from './labels.
 import { fillsOthers, hasCalendar, selectsOnly } from './kinds.ts';
 import { isMultiple, pointerClick, readList } from './lists.ts';
 import { collectButtons, describeForm, findLandmarks, findSteps, formOf, hasCaptcha, scopeOf } from './landmarks.ts';
+import { withNatives } from './natives.ts';
 import { nativeErrors, shownErrors, shownUnits, showsFileName, visibleLines, type ShownError } from './outcome.ts';
 import { readSchema } from './schema.ts';
 import { scanUnits, type Scan, type Unit } from './units.ts';
@@ -26,7 +27,8 @@ export interface Reader {
   units: Map<number, Unit>;
   scan: Scan;
   limits: ReaderLimits;
-  read(): RawFrame;
+  /** A {@link RawFrame} as JSON. */
+  readText(): string;
   open(ref: number, waitMs: number): Promise<OpenedList>;
   value(ref: number): RawValue | null;
   /** Sets a text field through its native setter. */
@@ -52,7 +54,7 @@ export function createReader(limits: ReaderLimits): Reader {
   const reader = {
     elements: [] as Element[],
     units: new Map<number, Unit>(),
-    scan: { units: [], unitsWithin: new Map(), owners: new Map(), order: new Map(), keys: new Map() } as Scan,
+    scan: { units: [], unitsWithin: new Map(), owners: new Map(), order: new Map(), lengths: new Map(), keys: new Map() } as Scan,
     limits,
   } as Reader;
   return Object.assign(reader, readingMethods(reader), workingMethods(reader));
@@ -63,9 +65,9 @@ export function liveUnit(reader: Reader, ref: number): Unit | null {
   return unit !== undefined && unit.members.every((member) => member.isConnected) ? unit : null;
 }
 
-export function readingMethods(reader: Reader): Pick<Reader, 'read' | 'open' | 'value' | 'outcome' | 'lines' | 'showsFile'> {
+export function readingMethods(reader: Reader): Pick<Reader, 'readText' | 'open' | 'value' | 'outcome' | 'lines' | 'showsFile'> {
   return {
-    read: () => readFrame(reader),
+    readText: () => withNatives(() => JSON.stringify(readFrame(reader))),
     open: async (ref, waitMs) => {
       const control = liveUnit(reader, ref)?.members[0];
       if (control === undefined) return { opened: false, options: [], multiple: false, leftOpen: false };
@@ -73,7 +75,7 @@ export function readingMethods(reader: Reader): Pick<Reader, 'read' | 'open' | '
     },
     value: (ref) => {
       const unit = liveUnit(reader, ref);
-      return unit === null ? null : valueOf(unit, reader.scan);
+      return unit === null ? null : withNatives(() => valueOf(unit, reader.scan));
     },
     outcome: (refs) => {
       const units = refs.map((ref) => [ref, reader.units.get(ref)] as const).filter((entry): entry is readonly [number, Unit] => entry[1] !== undefined);
@@ -87,7 +89,7 @@ export function readingMethods(reader: Reader): Pick<Reader, 'read' | 'open' | '
   };
 }
 
-export function workingMethods(reader: Reader): Omit<Reader, 'read' | 'open' | 'value' | 'outcome' | 'lines' | 'showsFile' | 'elements' | 'units' | 'scan' | 'limits'> {
+export function workingMethods(reader: Reader): Omit<Reader, 'readText' | 'open' | 'value' | 'outcome' | 'lines' | 'showsFile' | 'elements' | 'units' | 'scan' | 'limits'> {
   return {
     setText: (ref, text) => {
       const control = liveUnit(reader, ref)?.members[0];

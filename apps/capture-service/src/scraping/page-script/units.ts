@@ -22,6 +22,8 @@ export interface Scan {
   owners: Map<Element, Unit>;
   /** Where each unit stands in `units`. */
   order: Map<Unit, number>;
+  /** How long the text of an element is: a page may have very much. */
+  lengths: Map<Element, number>;
   /** Number of an element within this reading. */
   keys: Map<Element, number>;
 }
@@ -35,7 +37,13 @@ export function scanUnits(elements: readonly Element[]): Scan {
   const places = new Map(elements.map((element, index) => [element, index]));
   const position = (unit: Unit) => places.get(unit.members[0] as Element) ?? 0;
   units.sort((a, b) => position(a) - position(b));
-  return { units, unitsWithin: countWithin(units), owners: new Map(units.flatMap((unit) => unit.members.map((member) => [member, unit] as const))), order: new Map(units.map((unit, index) => [unit, index])), keys: new Map() };
+  return { units, unitsWithin: countWithin(units), owners: new Map(units.flatMap((unit) => unit.members.map((member) => [member, unit] as const))), order: new Map(units.map((unit, index) => [unit, index])), lengths: new Map(), keys: new Map() };
+}
+
+export function textLength(element: Element, scan: Scan): number {
+  const known = scan.lengths.get(element) ?? (element.textContent ?? '').length;
+  scan.lengths.set(element, known);
+  return known;
 }
 
 export function unitOf(widget: Widget, members: Element[], optionSource: HTMLSelectElement | null = null): Unit {
