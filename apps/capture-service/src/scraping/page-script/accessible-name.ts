@@ -137,14 +137,17 @@ export function nativeName(element: Element, context: NameContext): string {
 /** Children, CSS content around them, and what aria-owns adds; blocks are set apart by spaces. */
 export function nameFromContent(element: Element, context: NameContext): string {
   if (/^(script|style|noscript|template|head)$/.test(element.localName)) return '';
-  let text = pseudoContent(element, '::before');
+  const before = pseudoContent(element, '::before');
+  let text = '';
   for (const child of drawnChildren(element)) {
     const next = spacedText(child, context);
     // Set apart by styles that are not there: "Last nameAs in your passport".
     text += context.plain && /[\p{Ll}\d)]$/u.test(text) && /^\p{Lu}/u.test(next) ? ` ${next}` : next;
   }
   for (const owned of referenced(element, 'aria-owns')) text += ` ${textAlternative(owned, { ...context, inContent: true, hiddenAllowed: false })} `;
-  return text + pseudoContent(element, '::after');
+  // A label whose content is drawn by CSS alone speaks its tooltip between.
+  if (text.trim() === '' && before !== '' && element.localName === 'label') text = ` ${attribute(element, 'title')} `;
+  return before + text + pseudoContent(element, '::after');
 }
 
 export function spacedText(child: Node, context: NameContext): string {
