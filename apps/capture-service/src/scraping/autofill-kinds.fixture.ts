@@ -16,7 +16,7 @@ export interface AutofillScore {
   wrong: string[];
 }
 
-/** Marked fields that a person can see and that are no secrets. The page around a sign-in is not read as a form. */
+/** Marked fields of the form that was read (a checkout has several) that a person can see and that are no secrets. */
 export async function kindsByElement(form: ScrapedForm): Promise<MarkedField[]> {
   const owners = new Map(form.handles.questions.flatMap(({ question, raw }) => refsOf(raw).map((ref) => [ref, question] as const)));
   const marked = await form.handles.reader.evaluate((reader) => {
@@ -25,9 +25,10 @@ export async function kindsByElement(form: ScrapedForm): Promise<MarkedField[]> 
       return width > 1 && height > 1 && element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
     };
     const fields = [...document.querySelectorAll('[data-manual-scoring]')].filter((element) => element.matches('input:not([type=hidden]):not([type=password]),select,textarea') && !element.matches(':disabled') && shown(element));
-    return fields.map((element) => ({ kind: element.getAttribute('data-manual-scoring') ?? '', ref: reader.elements.indexOf(element) }));
+    return fields.map((element) => ({ kind: element.getAttribute('data-manual-scoring') ?? '', ref: reader.elements.indexOf(element), form: [...document.forms].indexOf((element as HTMLInputElement).form as HTMLFormElement) }));
   });
-  return marked.filter(({ kind }) => !/^(unknown|password\S*)$/.test(kind)).map(({ kind, ref }) => ({ kind, question: owners.get(ref) ?? null }));
+  const read = new Set(marked.filter(({ ref }) => owners.has(ref)).map(({ form }) => form));
+  return marked.filter(({ form }) => read.size === 0 || read.has(form)).filter(({ kind }) => !/^(unknown|password\S*)$/.test(kind)).map(({ kind, ref }) => ({ kind, question: owners.get(ref) ?? null }));
 }
 
 /** What a question of a kind says, and of which types it may be. */
@@ -36,9 +37,9 @@ const KINDS: Readonly<Record<string, readonly [label: RegExp, types: RegExp]>> =
   lastName: [/last|sur|family/i, /^text$/],
   middleName: [/middle/i, /^text$/],
   fullName: [/name/i, /^text$/],
-  emailAddress: [/mail/i, /^(email|phone)$/],
+  emailAddress: [/mail|user ?name/i, /^(email|phone|text)$/],
   phone: [/phone|mobile|number/i, /^phone$/],
-  username: [/user|site|address|http/i, /^(text|url)$/],
+  username: [/user|site|address|http|mail/i, /^(text|url|email)$/],
   addressStreet: [/address|street|mailing/i, /^(text|single_select)$/],
   addressStreet2: [/address|apt|apartment|suite|unit|flat|line/i, /^text$/],
   addressCity: [/city|town/i, /^text$/],

@@ -85,7 +85,7 @@ function scoreOf(group: FormGroup): number {
 
 function isSignIn({ questions, buttons, hasPassword }: FormGroup): boolean {
   if (!hasPassword || questions.some((question) => question.widget === 'file')) return false;
-  return questions.length <= 3 || buttons.some((button) => /^(sign|log) ?in$/i.test(button.text.trim()));
+  return questions.length <= 3 || (questions.length <= 6 && buttons.some((button) => /^(sign|log) ?in$/i.test(button.text.trim())));
 }
 
 function isPageTool({ questions, buttons, description }: FormGroup): boolean {

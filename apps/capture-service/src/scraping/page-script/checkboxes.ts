@@ -2,7 +2,6 @@
 /// <reference lib="dom.iterable" />
 import { accessibleName } from './accessible-name.ts';
 import { attribute, collapse, commonAncestor, composedContains, parentOf } from './dom.ts';
-import { unitOf, type Unit } from './units.ts';
 
 /** What stands below each element around a control. */
 export interface Within {
@@ -14,9 +13,10 @@ export interface Within {
 
 /**
  * Checkboxes with one name are one question; so are those of a named group that holds nothing else, and those that stand
- * together and whose names differ in a number only. A checkbox that asks for consent stands alone.
+ * together and whose names differ in a number only. A checkbox that asks for consent stands alone. `others`: the controls
+ * of other questions.
  */
-export function groupCheckboxes(checkboxes: readonly Element[], others: readonly Unit[]): Unit[] {
+export function groupCheckboxes(checkboxes: readonly Element[], others: readonly Element[]): { groups: Element[][]; singles: Element[] } {
   const within = countAround(checkboxes, others);
   const used = new Set<Element>();
   const found: Element[][] = [];
@@ -52,13 +52,12 @@ export function groupCheckboxes(checkboxes: readonly Element[], others: readonly
   take(named, (members) => standTogether(members) || new Set(members.map((member) => accessibleName(member, { embedded: 'skip', plain: false }))).size > 1);
   take((element) => (isConsent(element) ? null : choiceGroup(element, within)), () => true);
   take(stem, standTogether);
-  const singles = checkboxes.filter((element) => !used.has(element));
-  return [...found.map((members) => unitOf('checkbox_group', members)), ...singles.map((element) => unitOf(element.localName === 'input' ? 'checkbox' : 'aria_checkbox', [element]))];
+  return { groups: found, singles: checkboxes.filter((element) => !used.has(element)) };
 }
 
-export function countAround(checkboxes: readonly Element[], others: readonly Unit[]): Within {
+export function countAround(checkboxes: readonly Element[], others: readonly Element[]): Within {
   const within: Within = { others: new Map(), checkboxes: new Map() };
-  for (const member of others.flatMap((unit) => unit.members)) {
+  for (const member of others) {
     for (let current: Element | null = member; current !== null; current = parentOf(current)) within.others.set(current, (within.others.get(current) ?? 0) + 1);
   }
   for (const checkbox of checkboxes) {

@@ -73,7 +73,9 @@ export function groupControls(controls: readonly Control[]): Unit[] {
     else units.push(unitOf(widget, [element], optionSource));
   }
   for (const members of radios.values()) units.push(unitOf(members[0]?.localName === 'input' ? 'radio' : 'aria_radio', members));
-  return [...units, ...groupCheckboxes(checkboxes, units)];
+  const { groups, singles } = groupCheckboxes(checkboxes, units.flatMap((unit) => unit.members));
+  const alone = (element: Element) => unitOf(element.localName === 'input' ? 'checkbox' : 'aria_checkbox', [element]);
+  return [...units, ...groups.map((members) => unitOf('checkbox_group', members)), ...singles.map(alone)];
 }
 
 /** Radios belong together by name within their form; nameless and ARIA ones by the group around them. */
