@@ -1,7 +1,7 @@
 import { Rejected } from '@countersign/decider';
 import { CommitTooLargeError } from '@countersign/event-log';
 import { DocumentNotFound } from '../documents/documents.ts';
-import { FormTooLarge, ScrapeTimedOut } from '../scraping/scrape-errors.ts';
+import { FormTooLarge, PageUnreadable, ScrapeTimedOut } from '../scraping/scrape-errors.ts';
 import { PageNotReached } from '../submitting/open-form.ts';
 
 /** Ends a workflow with an expected refusal, from wherever it is. */
@@ -25,7 +25,7 @@ export function refusalOf(error: unknown): Rejected | undefined {
   if (isHeldByPerson(error)) return new Rejected('human_has_control', 'A person has control of the browser.');
   if (error instanceof FormTooLarge || error instanceof CommitTooLargeError) return new Rejected('form_too_large', 'The form is larger than the limits.', { reason: error.message.slice(0, 500) });
   if (error instanceof DocumentNotFound) return new Rejected('document_not_found', 'A file that an answer names is not in the store.');
-  if (error instanceof PageNotReached || error instanceof ScrapeTimedOut || isBrowserGone(error)) return new Rejected('page_not_reached', 'The page could not be opened.', { reason: (error as Error).message.split('\n')[0]!.slice(0, 500) });
+  if (error instanceof PageNotReached || error instanceof ScrapeTimedOut || error instanceof PageUnreadable || isBrowserGone(error)) return new Rejected('page_not_reached', 'The page could not be opened.', { reason: (error as Error).message.split('\n')[0]!.slice(0, 500) });
   return undefined;
 }
 

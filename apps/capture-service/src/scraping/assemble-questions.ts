@@ -28,16 +28,19 @@ interface Draft {
 
 /** Questions from what was read, in the order of the page. Throws {@link FormTooLarge} over 1000. */
 export function assembleQuestions(raws: readonly RawQuestion[], step: number): BoundQuestion[] {
-  const kept = mergeDateParts(raws).filter((raw) => !fillsOtherFields(raw) && !asksForNothing(raw));
+  const kept = mergeDateParts(raws).filter((raw) => raw.place !== 'prefill' && !asksForNothing(raw));
   if (kept.length > QUESTIONS_MAX) throw new FormTooLarge(`${kept.length} questions`);
   const drafts = disambiguate(kept.map((raw) => draft(raw, kept)));
-  const ids = uniqueIds(drafts.map(({ raw, section, groups, text }) => durableName(raw) ?? semanticId(section, groups, text, controlKind(raw))));
+  const shared = sharedMarks(kept);
+  const ids = uniqueIds(drafts.map(({ raw, section, groups, text }) => durableName(raw, shared) ?? semanticId(section, groups, text, controlKind(raw))));
   return drafts.map((item, index) => ({ question: asQuestion(item, ids[index] as string, step), raw: item.raw }));
 }
 
-/** "Autofill from resume": an upload that fills other fields is no question. */
-function fillsOtherFields(raw: RawQuestion): boolean {
-  return raw.widget === 'file' && /\b(auto-?fill|parse (my|your)? ?(resume|cv)|import (from )?(resume|cv|linkedin)|fill (in|out) (the )?(form|application) (from|with))\b/i.test(`${raw.label} ${raw.section}`);
+/** Marks for tests that stand at more than one question. */
+function sharedMarks(raws: readonly RawQuestion[]): Set<string> {
+  const counts = new Map<string, number>();
+  for (const mark of raws.flatMap((raw) => [...new Set(raw.attributes.automation)])) counts.set(mark, (counts.get(mark) ?? 0) + 1);
+  return new Set([...counts].filter(([, count]) => count > 1).map(([mark]) => mark));
 }
 
 /** A trap for robots: the text beside it says to leave it empty. */
@@ -52,7 +55,7 @@ function draft(raw: RawQuestion, all: readonly RawQuestion[]): Draft {
   const shared = (key: number) => all.filter((other) => other.groups.some((group) => group.key === key)).length > 1;
   const own = names.at(-1);
   let text = clean.text;
-  if (/^(checkbox|aria_checkbox)$/.test(raw.widget) && own !== undefined && !shared(own.key) && !clean.text.startsWith(own.name)) text = cleanText(`${own.name}: ${clean.text}`, QUESTION_MAX_LENGTH);
+  if (/^(checkbox|aria_checkbox)$/.test(raw.widget) && own !== undefined && !shared(own.key) && !clean.text.startsWith(own.name) && clean.text.split(' ').length <= 3) text = cleanText(`${own.name}: ${clean.text}`, QUESTION_MAX_LENGTH);
   const heading = cleanQuestion(raw.section, 300).text;
   const outer = names.find((group) => shared(group.key))?.name ?? '';
   const section = heading !== '' && comparable(heading) !== comparable(text) ? heading : outer;
@@ -67,7 +70,8 @@ function disambiguate(drafts: readonly Draft[]): Draft[] {
     const repeated = (counts.get(comparable(item.text)) ?? 0) > 1;
     const bare = /^(month|day|year|mm|dd|yyyy|yes|no|other|from|to|please specify)$/i.test(item.text);
     if (!repeated && !bare) return item;
-    const path = item.groups.length > 0 ? item.groups.filter((name) => !item.text.startsWith(name)) : repeated && item.section !== '' ? [item.section] : [];
+    const groups = item.groups.filter((name, at) => !item.text.startsWith(name) && !(item.groups[at + 1] ?? '').startsWith(name));
+    const path = groups.length > 0 ? (repeated ? groups : groups.slice(-1)) : repeated && item.section !== '' ? [item.section] : [];
     return path.length === 0 ? item : { ...item, text: cleanText(`${path.join(' – ')}: ${item.text}`, QUESTION_MAX_LENGTH) };
   });
 }

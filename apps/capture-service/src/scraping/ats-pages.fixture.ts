@@ -5,6 +5,8 @@ export type ExpectedQuestion = readonly [question: string, type: FieldType, ...m
 export interface ExpectedPage {
   adapter: 'greenhouse' | 'generic';
   action: 'submit' | 'continue' | null;
+  /** Step and number of steps; default 1/1. */
+  steps?: string;
   questions: readonly ExpectedQuestion[];
 }
 

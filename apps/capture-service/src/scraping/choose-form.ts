@@ -51,12 +51,21 @@ function groupsOf(frame: RawFrame, index: number): FormGroup[] {
     const form = frame.forms.find((candidate) => candidate.key === key);
     const loose = key === -1;
     const questions = frame.questions.filter(
-      (question) => question.formKey === key && !/^(search|cookie_banner|navigation)$/.test(question.place) && !(loose && PAGE_TOOLS.test(`${question.label} ${question.placeholder} ${question.attributes.name} ${question.attributes.id}`)),
+      (question) => question.formKey === key && !/^(search|cookie_banner|navigation)$/.test(question.place),
     );
+    if (loose) trimPageTools(questions);
     const buttons = frame.buttons.filter((button) => button.formKey === key);
     const group = { frame: index, key, questions, buttons, description: `${form?.description ?? ''} ${form?.heading ?? ''}`, hasPassword: form?.hasPassword ?? false, score: 0 };
     return { ...group, score: scoreOf(group) };
   });
+}
+
+/** Outside of any form, a search or a choice of languages stands before or after the questions. */
+function trimPageTools(questions: RawQuestion[]): void {
+  const isTool = (question: RawQuestion | undefined) =>
+    question !== undefined && !question.required && !question.labelMarker && question.groups.length === 0 && PAGE_TOOLS.test(`${question.label} ${question.placeholder} ${question.attributes.name} ${question.attributes.id}`);
+  while (isTool(questions[0])) questions.shift();
+  while (isTool(questions.at(-1))) questions.pop();
 }
 
 function scoreOf(group: FormGroup): number {
@@ -76,7 +85,7 @@ function scoreOf(group: FormGroup): number {
 
 function isSignIn({ questions, buttons, hasPassword }: FormGroup): boolean {
   if (!hasPassword || questions.some((question) => question.widget === 'file')) return false;
-  return questions.length <= 3 || buttons.some((button) => /^(sign|log) ?in$/i.test(button.text.trim()));
+  return questions.length <= 3 || (questions.length <= 6 && buttons.some((button) => /^(sign|log) ?in$/i.test(button.text.trim())));
 }
 
 function isPageTool({ questions, buttons, description }: FormGroup): boolean {

@@ -16,13 +16,36 @@ interface PartOf {
 /** Month, day or year of a date that is asked in several controls; null: none. */
 export function datePartOf(raw: RawQuestion): PartOf | null {
   if (!/^(input|select|mirrored_select|combobox|listbox_button)$/.test(raw.widget)) return null;
-  const label = cleanQuestion(raw.label, 200).text;
-  const text = label !== '' && raw.labelSource !== 'name_attribute' ? label : raw.placeholder;
+  const label = raw.labelSource === 'name_attribute' ? '' : cleanQuestion(raw.label, 200).text;
+  const named = partNamed(label === '' ? raw.placeholder : label);
+  if (named !== null) return named;
+  // A label for the whole date ("Graduation date"), and the part in what the control itself says.
+  const stem = raw.labelSource === 'placeholder' ? '' : label;
+  const own = partNamed(raw.placeholder)?.part ?? partByName(raw.attributes.name) ?? partByName(raw.attributes.id) ?? partByOptions(raw);
+  return own === null || own === undefined ? null : { part: own, stem };
+}
+
+function partNamed(text: string): PartOf | null {
   for (const [part, pattern] of WORDS) {
-    const match = pattern.exec(text);
+    const match = pattern.exec(text.trim());
     if (match !== null) return { part, stem: (match[1] ?? '').trim() };
   }
   return null;
+}
+
+/** `birth_month`, `startDateYear`, `BeginDate.month` */
+function partByName(name: string): DatePart | null {
+  const last = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z]+/).filter((word) => word !== '' && word !== 'input' && word !== 'select').at(-1);
+  if (last === 'month' || last === 'mm') return 'month';
+  if (last === 'day' || last === 'dd') return 'day';
+  return last === 'year' || last === 'yyyy' ? 'year' : null;
+}
+
+function partByOptions(raw: RawQuestion): DatePart | null {
+  const labels = raw.options.map(({ label }) => label.trim()).filter((label) => /^[\p{L}\d]+$/u.test(label));
+  if (labels.length >= 12 && MONTHS.every((month) => labels.some((label) => label.toLowerCase().startsWith(month.slice(0, 3))))) return 'month';
+  if (labels.length >= 28 && labels.length <= 32 && labels.filter((label) => Number(label) >= 1 && Number(label) <= 31).length >= 28) return 'day';
+  return labels.length >= 10 && labels.filter((label) => /^(19|20)\d\d$/.test(label)).length >= 10 ? 'year' : null;
 }
 
 /** Neighbouring Month, (Day,) Year controls of one group, or with one stem, become one date question. */
@@ -55,16 +78,23 @@ function dateRun(questions: readonly RawQuestion[], start: number): { raw: RawQu
 }
 
 function belongTogether(a: RawQuestion, foundA: PartOf, b: RawQuestion, foundB: PartOf): boolean {
-  if (a.formKey !== b.formKey || comparable(foundA.stem) !== comparable(foundB.stem)) return false;
+  if (a.formKey !== b.formKey) return false;
+  const inCluster = a.cluster !== null && a.cluster.key === b.cluster?.key;
+  if (comparable(foundA.stem) !== comparable(foundB.stem)) return inCluster || (foundB.stem === '' && sameGroup(a, b));
   if (foundA.stem !== '') return true;
-  if (a.cluster !== null && a.cluster.key === b.cluster?.key && a.cluster.label !== '' && datePartOf({ ...a, label: a.cluster.label }) === null) return true;
-  const groupA = a.groups.at(-1);
-  return groupA !== undefined && groupA.key === b.groups.at(-1)?.key;
+  if (inCluster && a.cluster?.label !== '' && partNamed(cleanQuestion(a.cluster?.label ?? '', 200).text) === null) return true;
+  return sameGroup(a, b);
+}
+
+function sameGroup(a: RawQuestion, b: RawQuestion): boolean {
+  const group = a.groups.at(-1);
+  return group !== undefined && group.key === b.groups.at(-1)?.key;
 }
 
 function asDate(run: { raw: RawQuestion; found: PartOf }[]): RawQuestion {
   const first = run[0]?.raw as RawQuestion;
-  const stem = run[0]?.found.stem ?? '';
+  const told = run.reduce((best, member) => (member.found.stem.length > best.found.stem.length ? member : best), run[0] as { raw: RawQuestion; found: PartOf });
+  const stem = told.found.stem;
   const named = [...first.groups].reverse().find((group) => group.name !== '');
   const cluster = first.cluster !== null && first.cluster.size === run.length ? first.cluster.label : '';
   const inGroup = stem === '' && named !== undefined && (cluster === '' || cleanQuestion(cluster, 300).text === cleanQuestion(named.name, 300).text);
@@ -72,7 +102,7 @@ function asDate(run: { raw: RawQuestion; found: PartOf }[]): RawQuestion {
     ...first,
     widget: 'date_parts',
     label: inGroup ? named.name : stem || cluster || 'Date',
-    labelSource: inGroup ? 'group' : stem === '' && cluster !== '' ? 'ancestor_text' : first.labelSource,
+    labelSource: inGroup ? 'group' : stem === '' && cluster !== '' ? 'ancestor_text' : told.raw.labelSource,
     labelMarker: run.some(({ raw }) => raw.labelMarker) || (inGroup && cleanQuestion(named.name, 1000).required),
     required: run.some(({ raw }) => raw.required),
     groups: inGroup ? first.groups.slice(0, first.groups.indexOf(named)) : first.groups,

@@ -3,6 +3,7 @@ import type { BoundQuestion } from './assemble-questions.ts';
 import { within } from './deadline.ts';
 import type { FormButtons } from './form-buttons.ts';
 import { datePartsValue, pageValue, type PageValue } from './page-value.ts';
+import { readRaw } from './frame-reader.ts';
 import type { Reader } from './page-script/reader.ts';
 import type { FormAction, RawFrame, RawQuestion, RawValue } from './raw-form.ts';
 
@@ -94,7 +95,7 @@ export class FormHandles {
 
   /** Reads the frame again and binds the known questions to the controls as they are now; false: some are gone. */
   async rebind(): Promise<boolean> {
-    const raw = await within(this.#reader.evaluate((reader) => reader.read()).catch(() => null), CALL_TIMEOUT_MS, () => null);
+    const raw = await within(readRaw(this.#reader).catch(() => null), CALL_TIMEOUT_MS, () => null);
     const binding = raw === null ? null : this.#bind(raw);
     if (binding === null) return false;
     const found = new Map(binding.bound.map((item) => [item.question.id, item]));

@@ -2,6 +2,7 @@ import type { Frame, JSHandle, Page } from 'playwright-core';
 import { within } from './deadline.ts';
 import { pageScript } from './page-script.ts';
 import type { Reader } from './page-script/reader.ts';
+import { PageUnreadable } from './scrape-errors.ts';
 import { READ_LIMITS, type RawFrame } from './raw-form.ts';
 
 const FRAMES_MAX = 30;
@@ -26,7 +27,14 @@ export async function readFrames(page: Page, timeoutMs: number): Promise<FrameRe
 
 async function readFrame(frame: Frame): Promise<FrameReading> {
   const reader = (await frame.evaluateHandle(source)) as JSHandle<Reader>;
-  return { frame, reader, raw: await reader.evaluate((self) => self.read()) };
+  return { frame, reader, raw: await readRaw(reader) };
+}
+
+/** As text: what a page did to its arrays and objects does not reach it, and it is the quicker way. */
+export async function readRaw(reader: JSHandle<Reader>): Promise<RawFrame> {
+  const text: unknown = await reader.evaluate((self) => self.readText());
+  if (typeof text !== 'string') throw new PageUnreadable('its scripts replace what the language is made of');
+  return JSON.parse(text) as RawFrame;
 }
 
 /** How far a page is: to see that it stands still. */
@@ -37,14 +45,13 @@ export interface PageState {
   quietMs: number;
 }
 
+/** Its answer is a string: what a page did to its arrays and objects does not reach it. */
 const STATE_SCRIPT = `(() => {
   const [navigation] = performance.getEntriesByType('navigation');
   const ends = performance.getEntriesByType('resource').map((entry) => entry.responseEnd);
-  return {
-    controls: document.querySelectorAll('input:not([type=hidden]),select,textarea,[role=combobox],[aria-haspopup=listbox],[role=radio]').length,
-    loaded: document.readyState === 'complete',
-    quietMs: performance.now() - Math.max(navigation ? navigation.loadEventEnd : 0, ...ends.slice(-200)),
-  };
+  const controls = document.querySelectorAll('input:not([type=hidden]),select,textarea,[role=combobox],[aria-haspopup=listbox],[role=radio]').length;
+  const quietMs = performance.now() - Math.max(navigation ? navigation.loadEventEnd : 0, ...ends.slice(-200));
+  return controls + ' ' + (document.readyState === 'complete') + ' ' + quietMs;
 })()`;
 
 export async function pageState(page: Page): Promise<PageState> {
@@ -57,8 +64,13 @@ export async function pageState(page: Page): Promise<PageState> {
   };
 }
 
+function stateOf(answer: unknown): PageState {
+  const [controls, loaded, quietMs] = String(answer).split(' ');
+  return { controls: Number(controls) || 0, loaded: loaded !== 'false', quietMs: Number(quietMs) || 0 };
+}
+
 /** A frame that does not answer holds nothing up, unless it is the page itself. */
 function frameState(frame: Frame, main: boolean): Promise<PageState> {
-  const state = (frame.evaluate(STATE_SCRIPT) as Promise<PageState>).catch(() => ({ controls: 0, loaded: true, quietMs: 0 }));
+  const state = frame.evaluate<unknown>(STATE_SCRIPT).then(stateOf).catch(() => ({ controls: 0, loaded: true, quietMs: 0 }));
   return within(state, 1_000, () => ({ controls: 0, loaded: !main, quietMs: 0 }));
 }

@@ -1,6 +1,6 @@
 import type { FieldType } from '@countersign/contracts';
 import { isoDate } from './date-parts.ts';
-import { cleanOption, isPlaceholderLabel } from './question-options.ts';
+import { cleanOption, isFramed, isPlaceholderLabel } from './question-options.ts';
 import { dateFormat } from './question-type.ts';
 import type { RawQuestion, RawValue } from './raw-form.ts';
 
@@ -27,7 +27,7 @@ export function pageValue(raw: RawQuestion, type: FieldType, value: RawValue): P
 }
 
 function choices(raw: RawQuestion, type: FieldType, value: string | string[]): PageValue {
-  const known = new Map(raw.options.map((option, index) => [cleanOption(option.label), option.placeholder || (index === 0 && isPlaceholderLabel(option.label))]));
+  const known = new Map(raw.options.map((option, index) => [cleanOption(option.label), option.placeholder || (index === 0 && (isPlaceholderLabel(option.label) || isFramed(option.label)))]));
   const labels = (Array.isArray(value) ? value : [value])
     .map(cleanOption)
     .filter((label) => label !== '' && known.get(label) !== true && (known.has(label) || !isPlaceholderLabel(label)));

@@ -11,7 +11,7 @@ import { pageState, readFrames, type FrameReading } from './frame-reader.ts';
 import type { Reader } from './page-script/reader.ts';
 import { cleanText } from './question-text.ts';
 import type { RawFrame, RawQuestion } from './raw-form.ts';
-import { FormTooLarge, ScrapeTimedOut } from './scrape-errors.ts';
+import { FormTooLarge, PageUnreadable, ScrapeTimedOut } from './scrape-errors.ts';
 
 const SETTLE_POLL_MS = 60;
 /** A page that has loaded nothing for so long is read at once. */
@@ -48,7 +48,7 @@ async function readForm(page: Page, options: ScrapeOptions, deadline: number): P
   const settleBy = Math.min(deadline, started + (options.settleTimeoutMs ?? 10_000));
   for (let attempt = 1; ; attempt += 1) {
     const controls = await settle(page, settleBy);
-    const readings = await readFrames(page, deadline - Date.now());
+    const readings = await readStanding(page, deadline);
     const tooLarge = readings.find(({ raw }) => raw.tooLarge);
     if (tooLarge !== undefined) throw new FormTooLarge(`the page ${cleanText(tooLarge.raw.url, 200)} has too many elements or controls`);
     const chosen = chooseForm(readings.map(({ raw }) => raw));
@@ -66,7 +66,23 @@ async function readForm(page: Page, options: ScrapeOptions, deadline: number): P
       continue;
     }
     await release(readings.filter((_, index) => index !== (chosen?.frame ?? 0)));
+    if (readings[chosen?.frame ?? 0] === undefined) throw new ScrapeTimedOut(Date.now() - started);
     return scraped(page, readings, chosen);
+  }
+}
+
+/** The page may go elsewhere while it is read: then what it went to is read. */
+async function readStanding(page: Page, deadline: number): Promise<FrameReading[]> {
+  for (;;) {
+    try {
+      return await readFrames(page, deadline - Date.now());
+    } catch (error) {
+      if (error instanceof PageUnreadable) throw error;
+      const [reason = ''] = (error as Error).message.split('\n');
+      if (/human_has_control|closed|crashed|disconnected/i.test(reason)) throw error;
+      if (!/context|navigat|detached/i.test(reason) || Date.now() > deadline - 1_000) throw new PageUnreadable(cleanText(reason, 300));
+      await delay(100);
+    }
   }
 }
 
@@ -109,7 +125,7 @@ async function openLists({ reader }: { reader: JSHandle<Reader> }, questions: re
     if (!list.opened) {
       dead += 1;
       // An input that does not open by a click is searched by typing.
-      if (question.widget === 'combobox') question.optionsKnown = true;
+      if (question.widget === 'combobox' && question.selectOnly !== true) question.optionsKnown = true;
       continue;
     }
     opened += 1;
@@ -132,8 +148,7 @@ function scriptsRun(reader: JSHandle<Reader>): Promise<boolean> {
 }
 
 async function scraped(page: Page, readings: readonly FrameReading[], chosen: ChosenForm | null): Promise<ScrapedForm> {
-  const reading = readings[chosen?.frame ?? 0];
-  if (reading === undefined) throw new ScrapeTimedOut(0);
+  const reading = readings[chosen?.frame ?? 0] as FrameReading;
   const main = readings.find(({ frame }) => frame === page.mainFrame());
   const adapter = adapterFor({ urls: [page.url(), reading.raw.url], landmarks: [...reading.raw.landmarks, ...(main?.raw.landmarks ?? [])] });
   const { current: step, total: steps } = reading.raw.steps[0] ?? main?.raw.steps[0] ?? { current: 1, total: 1 };

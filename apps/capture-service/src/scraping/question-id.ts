@@ -13,7 +13,8 @@ export function looksGenerated(name: string): boolean {
     /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i.test(name) ||
     /\d{6,}/.test(name) ||
     (/[0-9a-f]{10,}/i.test(name) && /\d/.test(name) && /[a-f]/i.test(name)) ||
-    /^\d+$/.test(name)
+    // Counters of widgets: "52:_input", "12_name", "7-field".
+    /^\d+([:_-]|$)/.test(name)
   );
 }
 
@@ -22,14 +23,21 @@ export function idFromName(name: string): string {
   return name.replace(/\[\]$/, '').replace(/[^A-Za-z0-9_.:-]+/g, '.').replace(/^\.+|\.+$/g, '');
 }
 
-/** The name that stays the same from load to load; null: the page gives none. */
-export function durableName(raw: RawQuestion): string | null {
+/** Names of the markup's own parts, the same in every form. */
+function isStructural(name: string): boolean {
+  return name.split(/[-_.:]+/).every((word) => /^(question|fields?|forms?|inputs?|select|text|files?|control|option|answer|element|spl|container|wrapper|group|row|item|entry|ref|upload|\d*)$/i.test(word));
+}
+
+/** The name that stays the same from load to load; null: the page gives none. `shared`: marks for tests that several questions bear. */
+export function durableName(raw: RawQuestion, shared: ReadonlySet<string> = new Set()): string | null {
   const { name, id, automation } = raw.attributes;
   const choices = /^(radio|checkbox_group)$/.test(raw.widget);
-  const known = [name, choices ? '' : id, ...automation.filter((value) => /field|question|section|name|date|phone|email|--/i.test(value)), ...automation];
+  const marks = automation.filter((value) => !shared.has(value) && !isStructural(value));
+  // A counter at the end of an id is that of the page's widgets, in the order of their drawing.
+  const known = [name, choices ? '' : id.replace(/(?<=[a-z]{3})[-_]{1,2}\d{1,4}$/i, (counter) => (/^question_\d+$/.test(id) ? counter : '')), ...marks.filter((value) => /field|question|section|name|date|phone|email|--/i.test(value)), ...marks];
   for (const candidate of known) {
     const derived = idFromName(candidate);
-    if (derived.length >= 2 && derived.length <= ID_MAX_LENGTH - 8 && !looksGenerated(candidate)) return derived;
+    if (derived.length >= 2 && !(candidate !== name && isStructural(candidate)) && derived.length <= ID_MAX_LENGTH - 8 && !looksGenerated(candidate)) return derived;
   }
   return null;
 }

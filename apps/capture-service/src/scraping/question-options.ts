@@ -10,8 +10,13 @@ export function isPlaceholderLabel(label: string): boolean {
   if (/^[\s.…\-–—_*<>:|]*$/.test(text)) return true;
   return (
     /^[-–—.…\s]*(please )?(select|choose|pick)( an?| your| one| the| from| below|\.|…|\s|-|:)*(option|options|item|value|answer|response|choice|one|list|here|country|state|province|region|date|month|year|day|category|type|level|degree|school|discipline|gender|race|ethnicity)?s?( from( the)? list| below)?[-–—.…:\s]*$/.test(text) ||
-    /^[-–—.…\s]*(bitte (aus)?wählen|auswählen|wählen sie.*|s[ée]lectionne[rz].*|choisi(r|ssez).*|seleccion[ea].*|elija.*|elegir.*|selecione.*|escolha.*|selezion[ai].*|scegli.*|kies.*|selecteer.*|none selected|nothing selected|not selected|no selection)[-–—.…:\s]*$/.test(text)
+    /^[-–—.…\s]*(bitte (aus)?wählen|auswählen|wählen sie.*|s[ée]lectionne[rz].*|choisi(r|ssez).*|seleccion[ea].*|elija.*|elegir.*|selecione.*|escolha.*|selezion[ai].*|scegli.*|kies.*|selecteer.*|make a (selection|choice).*|none selected|nothing selected|not selected|no selection)[-–—.…:\s]*$/.test(text)
   );
+}
+
+/** "— Country —": a heading above the options, no option. */
+export function isFramed(label: string): boolean {
+  return /^[-–—<[]{1,3}\s*[\p{L}].*[\p{L}.…]\s*[-–—>\]]{1,3}$/u.test(label.trim());
 }
 
 /** An option label as it is stored and compared. */
@@ -24,7 +29,7 @@ export function optionLabels(options: readonly RawOption[]): string[] {
   const labels = new Set<string>();
   for (const [index, option] of options.entries()) {
     const label = cleanOption(option.label);
-    if (label === '' || /^[-–—_.…*\s]*$/.test(label) || option.placeholder || (index === 0 && option.ref === null && isPlaceholderLabel(label))) continue;
+    if (label === '' || /^[-–—_.…*\s]*$/.test(label) || option.placeholder || (index === 0 && option.ref === null && (isPlaceholderLabel(label) || isFramed(label)))) continue;
     labels.add(label);
     if (labels.size === OPTIONS_MAX) break;
   }

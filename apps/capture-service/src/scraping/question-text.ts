@@ -18,7 +18,7 @@ export function cleanText(text: string, maxLength: number): string {
 const STARS = '[*✱∗＊﹡]';
 const REQUIRED_WORD = '(?:required(?: field)?|mandatory|pflichtfeld|erforderlich|obligatoire|obligatorio|requis|requerido|obrigatório|obbligatorio|verplicht)';
 const OPTIONAL_WORD = '(?:optional|fakultativ|facultatif|facultative|opcional|facoltativo|optioneel)';
-const trailing = (word: string) => new RegExp(`(?:\\s*[(\\[]\\s*${word}\\s*[)\\]]|\\s+[-–—:|,]\\s*${word})\\s*(?=[:?.]?\\s*$)`, 'iu');
+const trailing = (word: string) => new RegExp(`(?:\\s*[(\\[]\\s*${word}\\s*[)\\]]|\\s+[-–—:|,]\\s*${word}|\\.\\s+${word})\\s*(?=[:?.]?\\s*$)`, 'iu');
 const REQUIRED_TAIL = trailing(REQUIRED_WORD);
 const OPTIONAL_TAIL = trailing(OPTIONAL_WORD);
 const REQUIRED_LAST_WORD = new RegExp(`^(.{2,}?)\\s+${REQUIRED_WORD}$`, 'iu');
@@ -57,7 +57,7 @@ export function cleanQuestion(raw: string, maxLength: number): CleanQuestion {
     text = lastWord[1];
     required = true;
   }
-  text = text.replace(/\s*:\s*$/, '').replace(/^[-–—•·]\s+/, '').trim();
+  text = text.replace(/\s*:\s*$/, '').replace(/\s+\.$/, '').replace(/^[-–—•·>›»]\s+/, '').trim();
   return { text: cleanText(text, maxLength), required, optional };
 }
 

@@ -31,10 +31,17 @@ export function fieldTypeOf(raw: RawQuestion, hints: TypeHints): FieldType {
   if (raw.widget === 'textarea' || raw.widget === 'rich_text') return 'textarea';
   if (CHOICES.has(raw.widget)) {
     if (raw.multiple) return 'multi_select';
-    if (hints.searches) return 'text';
+    // An input that may be typed into and was not seen to offer anything: a search, unless its markup says that it only selects.
+    if (hints.searches || (raw.widget === 'combobox' && hints.options.length === 0 && raw.selectOnly !== true)) return typeOfSearch(raw, hints.question);
     return isYesNo(hints.options) ? 'yes_no' : 'single_select';
   }
   return inputType(raw, hints.question);
+}
+
+/** What is typed into a search for places or people is text, whatever its name says. */
+function typeOfSearch(raw: RawQuestion, question: string): FieldType {
+  const type = inputType(raw, question);
+  return type === 'number' || type === 'date' ? 'text' : type;
 }
 
 function inputType(raw: RawQuestion, question: string): FieldType {
@@ -54,7 +61,7 @@ function inputType(raw: RawQuestion, question: string): FieldType {
     default:
   }
   if (raw.role === 'spinbutton') return 'number';
-  if (dateFormat(raw.placeholder) !== null) return 'date';
+  if (dateFormat(raw.placeholder) !== null || raw.datePicker === true) return 'date';
   const autocomplete = raw.autocomplete.split(/\s+/).at(-1) ?? '';
   if (autocomplete === 'email') return 'email';
   if (/^tel(-national)?$/.test(autocomplete)) return 'phone';
@@ -66,7 +73,7 @@ function inputType(raw: RawQuestion, question: string): FieldType {
 function isOtherNumber(raw: RawQuestion, question: string): boolean {
   if (/^(tel.*|phone|mobile)$/.test(raw.autocomplete)) return false;
   if (/\b(postal-code|cc-\w+|bday\S*|one-time-code)\b/.test(raw.autocomplete)) return true;
-  return /\b(zip|post ?code|postal|card|cvv|cvc|security code|expir\w+|birth\w*|salary|amount|year|day|month|ssn|digits)\b/i.test(question) && !/\b(phone|mobile|telephone|cell)\b/i.test(question);
+  return /\b(zip|post ?code|postal|card|cvv|cvc|security code|expir\w+|birth\w*|salary|amount|year|day|month|ssn|digits|exp|mm ?\/ ?yy)\b/i.test(question) && !/\b(phone|mobile|telephone|cell)\b/i.test(question);
 }
 
 /** A plain text input asks for an address, a number or a link by its name or a short label. */
@@ -74,7 +81,7 @@ export function typeByWords(name: string, question: string): FieldType {
   const label = question.toLowerCase();
   const asked = label.length <= 60 && !/\?/.test(label) ? label : '';
   const attribute = name.toLowerCase().replace(/.*\[([^\]]+)\]$/, '$1');
-  if (/^(e-?mail|email_?address|e_mail)$/.test(attribute) || /^(your |work |personal |primary |contact )?e-?mail( address| id)?$/.test(asked)) return 'email';
+  if (/^(e-?mail|email_?address|e_mail)$/.test(attribute) || /^(?!.*\b(or|phone|mobile|user ?name|preferred|contact by)\b).*\be-?mail([ -]?(address|adresse|id))?$/.test(asked)) return 'email';
   const phoneWord = /\b(phone|telephone|mobile|cell|telefon|téléphone|teléfono|handy)( ?(no\.?|number|nummer))?\b/.test(asked);
   if ((phoneWord && !/\b(type|country|code|extension|ext|preferred|device|app|model|provider)\b/.test(asked)) || /^(phone|telephone|mobile|tel)(_?number)?$/.test(attribute)) return 'phone';
   if (/\b(url|website|web ?site|homepage|linkedin|github|gitlab|portfolio|web page|blog|dribbble|behance|twitter)\b/.test(asked) && !/\b(name|username|handle|many|how|which)\b/.test(asked)) return 'url';

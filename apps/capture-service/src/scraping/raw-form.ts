@@ -63,6 +63,10 @@ export interface RawQuestion {
   maxLength: number | null;
   accept: string;
   multiple: boolean;
+  /** An input whose markup says that it only selects from its list: what is typed into it is a filter. */
+  selectOnly?: boolean;
+  /** A calendar belongs to it. */
+  datePicker?: boolean;
   options: RawOption[];
   /** null: not known without opening the widget. */
   optionsKnown: boolean;
@@ -75,7 +79,7 @@ export interface RawQuestion {
 export type DatePart = 'day' | 'month' | 'year';
 
 /** Where on the page it stands, when that says that it is no part of an application form. */
-export type Place = 'form' | 'navigation' | 'footer' | 'aside' | 'search' | 'cookie_banner' | 'newsletter' | 'sign_in';
+export type Place = 'form' | 'navigation' | 'footer' | 'aside' | 'search' | 'cookie_banner' | 'newsletter' | 'sign_in' | 'prefill';
 
 /** Text of inputs; labels of what is chosen; true/false of a checkbox; the names of attached files. */
 export type RawValue = string | string[] | boolean | { files: { name: string; sizeBytes: number }[] };

@@ -5,6 +5,14 @@ export class ScrapeTimedOut extends Error {
   }
 }
 
+/** The page's own scripts, or its changing, keep it from being read. */
+export class PageUnreadable extends Error {
+  constructor(detail: string) {
+    super(`the page could not be read: ${detail}`);
+    this.name = 'PageUnreadable';
+  }
+}
+
 export class FormTooLarge extends Error {
   constructor(detail: string) {
     super(`the form is larger than the limits: ${detail}`);

@@ -40,7 +40,7 @@ export function textAlternative(node: Node, context: NameContext): string {
   const element = node as Element;
   if (context.visited.has(element)) return '';
   if (!context.hiddenAllowed && isHidden(element)) return '';
-  if (context.plain && context.inContent && (isWorked(element) || (element.localName === 'a' && collapse(element.textContent ?? '') === ''))) return '';
+  if (context.plain && context.inContent && isBesideText(element)) return '';
   if (!context.inLabelledBy) {
     const references = referenced(element, 'aria-labelledby');
     if (references.length > 0) {
@@ -63,6 +63,13 @@ export function textAlternative(node: Node, context: NameContext): string {
   }
   const decorative = /^(presentation|none)$/.test(attribute(element, 'role')) || (element.localName === 'img' && element.getAttribute('alt') === '');
   return decorative && context.inContent && element !== context.referenced ? '' : attribute(element, 'title').trim();
+}
+
+/** In the text of a question: controls, links without text, tooltips, counters of characters. */
+export function isBesideText(element: Element): boolean {
+  if (isWorked(element) || attribute(element, 'role') === 'tooltip') return true;
+  if (/(^|[\s_-])(tooltip|char(acter)?s?[-_]?(count(er)?|left|limit|remaining)|word-?count)/i.test(classesOf(element))) return true;
+  return element.localName === 'a' && collapse(element.textContent ?? '') === '';
 }
 
 export function referencedText(reference: Element, context: NameContext): string {
@@ -130,10 +137,17 @@ export function nativeName(element: Element, context: NameContext): string {
 /** Children, CSS content around them, and what aria-owns adds; blocks are set apart by spaces. */
 export function nameFromContent(element: Element, context: NameContext): string {
   if (/^(script|style|noscript|template|head)$/.test(element.localName)) return '';
-  let text = pseudoContent(element, '::before');
-  for (const child of drawnChildren(element)) text += spacedText(child, context);
+  const before = pseudoContent(element, '::before');
+  let text = '';
+  for (const child of drawnChildren(element)) {
+    const next = spacedText(child, context);
+    // Set apart by styles that are not there: "Last nameAs in your passport".
+    text += context.plain && /[\p{Ll}\d)]$/u.test(text) && /^\p{Lu}/u.test(next) ? ` ${next}` : next;
+  }
   for (const owned of referenced(element, 'aria-owns')) text += ` ${textAlternative(owned, { ...context, inContent: true, hiddenAllowed: false })} `;
-  return text + pseudoContent(element, '::after');
+  // A label whose content is drawn by CSS alone speaks its tooltip between.
+  if (text.trim() === '' && before !== '' && element.localName === 'label') text = ` ${attribute(element, 'title')} `;
+  return before + text + pseudoContent(element, '::after');
 }
 
 export function spacedText(child: Node, context: NameContext): string {
@@ -155,12 +169,18 @@ export function pseudoContent(element: Element, pseudo: '::before' | '::after'):
   return style.display === 'inline' ? readable : ` ${readable} `;
 }
 
+/** Classes like "required", "is-required", "label--required", "_required_x1"; not "required-note", "not-required". */
+export function saysRequired(classes: string): boolean {
+  return classes.split(/\s+/).some((name) => /(^|[_-]|^is)(required|mandatory)(_\w+)?$/i.test(name) && !/(not|non|un)[_-]?required|required_?(false|no)$/i.test(name));
+}
+
 /** A star or the word "required" in the label: in its text (also what is hidden from the name), its class, or its CSS content. */
 export function hasRequiredMarker(label: Element): boolean {
   const text = collapse(label.textContent ?? '');
   if (/(^|[^*])[*✱∗＊﹡]\s*(:|\)|$)|^\s*[*✱∗＊﹡]/.test(text) || /[([]\s*(required|mandatory|obligatory|pflichtfeld|obligatoire|obligatorio)\s*[)\]]/i.test(text)) return true;
-  if (/(^|\s)_?(is-)?required(_\w+)*(\s|$)/i.test(classesOf(label))) return true;
+  if (saysRequired(classesOf(label))) return true;
   const parts = [label, ...label.querySelectorAll('span,abbr,em,sup,i,b,strong,small,div,p')].slice(0, 40);
   if (parts.some((part) => part !== label && /^\W*required\W*$/i.test(part.textContent ?? ''))) return true;
+  if (label.querySelector('img[alt*=required i],img[alt*=mandatory i],[title=required i],[aria-label=required i]') !== null) return true;
   return parts.some((part) => /[*✱∗＊﹡]/.test(pseudoContent(part, '::after') + pseudoContent(part, '::before')) || (part !== label && /(^|[\s_-])(asterisk|required-(mark|star|indicator|asterisk)|is-required)([\s_-]|$)/i.test(classesOf(part))));
 }

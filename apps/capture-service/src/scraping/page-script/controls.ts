@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import type { Widget } from '../raw-form.ts';
-import { attribute, classesOf, collapse, commonAncestor, composedContains, inAriaHidden, isClippedAway, isEditable, isRendered, isShown, isShownWithin, parentOf } from './dom.ts';
+import { attribute, classesOf, collapse, commonAncestor, composedContains, inAriaHidden, isClippedAway, isEditable, isRendered, isShown, isShownWithin, parentOf, referenced } from './dom.ts';
 
 /** A control that can be worked, before radios and checkboxes are put together. */
 export interface Control {
@@ -26,11 +26,17 @@ export function widgetOf(element: Element): Widget | null {
   if (role === 'radio') return 'aria_radio';
   if (role === 'checkbox' || role === 'switch') return 'aria_checkbox';
   if (role === 'combobox') return element.querySelector('input:not([type=hidden])') ? null : 'listbox_button';
-  if (attribute(element, 'aria-haspopup') === 'listbox') return element.querySelector('input:not([type=hidden])') ? null : 'listbox_button';
+  if (attribute(element, 'aria-haspopup') === 'listbox' || isLabelledMenu(element)) return element.querySelector('input:not([type=hidden])') ? null : 'listbox_button';
   if (role === 'spinbutton') return 'input';
   if (role === 'listbox') return 'listbox';
   if (isEditable(element) && !isEditable(element.parentElement ?? document.documentElement)) return 'rich_text';
   return null;
+}
+
+/** A button with a label of its own that opens a menu: a choice, where a menu of the page has none. */
+export function isLabelledMenu(element: Element): boolean {
+  if (element.localName !== 'button' || !/^(true|menu|dialog)$/.test(attribute(element, 'aria-haspopup'))) return false;
+  return [...((element as HTMLButtonElement).labels ?? [])].some((label) => collapse(label.textContent ?? '') !== '');
 }
 
 export function inputWidget(input: HTMLInputElement, role: string): Widget | null {
@@ -38,10 +44,16 @@ export function inputWidget(input: HTMLInputElement, role: string): Widget | nul
   if (input.type === 'radio') return 'radio';
   if (input.type === 'checkbox') return 'checkbox';
   if (input.type === 'file') return 'file';
+  if (isCaptchaAnswer(input)) return null;
   const opensList = role === 'combobox' || /^(list|both)$/.test(attribute(input, 'aria-autocomplete')) || /^(true|listbox)$/.test(attribute(input, 'aria-haspopup'));
-  if (opensList || /^react-select-/.test(attribute(input, 'id')) || /^(listbox|combobox)$/.test(attribute(input.parentElement ?? input, 'role'))) return 'combobox';
+  if (opensList || /^react-select-/.test(attribute(input, 'id')) || attribute(input, 'data-uxi-widget-type') === 'selectinput' || /^(listbox|combobox)$/.test(attribute(input.parentElement ?? input, 'role'))) return 'combobox';
   if (input.type === 'search' || role === 'searchbox') return null;
   return 'input';
+}
+
+/** Characters to be read from a picture: for a person. */
+export function isCaptchaAnswer(element: Element): boolean {
+  return /captcha|turing|security-?code-?image/i.test(`${attribute(element, 'name')} ${attribute(element, 'id')} ${classesOf(element)}`);
 }
 
 /** Set as a trap for robots: named so, or asks to be left empty. */
@@ -66,9 +78,9 @@ export function isReachable(element: Element, widget: Widget): boolean {
   if (isDisabled(element) || isTrap(element)) return false;
   if (widget === 'file') return hasVisibleBox(element);
   if (inAriaHidden(element)) return false;
-  if (widget === 'radio' || widget === 'checkbox') {
+  if (/^(aria_)?(radio|checkbox)$/.test(widget)) {
     if (isShown(element)) return true;
-    const labels = [...((element as HTMLInputElement).labels ?? [])];
+    const labels = [...((element as HTMLInputElement).labels ?? []), ...referenced(element, 'aria-labelledby')];
     return labels.some((label) => isShown(label)) || (isShownWithin(element, 2) && !isClippedAway(element));
   }
   if (widget === 'combobox') return isRendered(element) && isShownWithin(element, 4) && !isPartOfPhone(element);
@@ -88,9 +100,17 @@ export function hasVisibleBox(element: Element): boolean {
   return isShown(element);
 }
 
-/** The country chooser inside a telephone field (intl-tel-input): belongs to the number. */
+/** The country chooser inside a telephone field (intl-tel-input and its kind), without a label to be seen: belongs to the number. */
 export function isPartOfPhone(element: Element): boolean {
-  return /(^|\s)iti__|flag-dropdown|PhoneInputCountry/.test(`${classesOf(element)} ${classesOf(element.parentElement ?? element)}`);
+  if (/(^|\s)iti__|flag-dropdown|PhoneInputCountry/.test(`${classesOf(element)} ${classesOf(element.parentElement ?? element)}`)) return true;
+  if ([...((element as HTMLInputElement).labels ?? [])].some((label) => isShown(label)) || referenced(element, 'aria-labelledby').some((label) => label !== element && isShown(label))) return false;
+  const says = `${attribute(element, 'aria-label')} ${attribute(element, 'title')} ${element.localName === 'select' ? '' : (element.textContent ?? '').slice(0, 100)}`;
+  if (!/country|dial|calling|prefix|flag|vorwahl|\+\d/i.test(says)) return false;
+  let box: Element | null = element;
+  for (let level = 0; box !== null && level < 4; level += 1, box = parentOf(box)) {
+    if (/phone|(^|[\s_-])tel([\s_-]|$)/i.test(`${box.localName} ${classesOf(box)} ${attribute(box, 'id')}`) || box.querySelector('input[type=tel]') !== null) return true;
+  }
+  return false;
 }
 
 export function looksLikeDatePicker(element: Element): boolean {
@@ -127,6 +147,7 @@ export function collectControls(elements: readonly Element[]): Control[] {
   for (const element of elements) {
     const widget = widgetOf(element);
     if (widget === null) continue;
+    if (widget === 'select' && isPartOfPhone(element)) continue;
     if (widget === 'select' && !isDisabled(element) && (!isShown(element) || inAriaHidden(element))) hiddenSelects.push(element as HTMLSelectElement);
     else if (isReachable(element, widget) && !isInsideOther(element, widget)) controls.push({ element, widget, optionSource: null });
   }

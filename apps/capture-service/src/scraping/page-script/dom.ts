@@ -2,13 +2,13 @@
 /// <reference lib="dom.iterable" />
 /**
  * Functions of this folder run inside the page: they are put together by source text (see page-script.ts), so they may
- * use only the DOM and one another, by name. Attributes of elements are read with getAttribute: a form may have a
- * control named "id" or "name" that hides the property.
+ * use only the DOM and one another, by name. Attributes of elements are read with getAttribute, and what is done with a
+ * form goes by the prototypes: a form may have a control named "id" or "parentNode" that hides the property.
  */
 
 /** Parent in the composed tree: leaves a shadow root through its host. */
 export function parentOf(node: Node): Element | null {
-  const parent = node.parentNode;
+  const parent = Reflect.get(Node.prototype, 'parentNode', node) as Node | null;
   if (parent === null) return null;
   if (parent.nodeType === Node.DOCUMENT_FRAGMENT_NODE) return (parent as ShadowRoot).host ?? null;
   return parent.nodeType === Node.ELEMENT_NODE ? (parent as Element) : null;
@@ -21,7 +21,7 @@ export function drawnChildren(element: Element): readonly Node[] {
     const assigned = (element as HTMLSlotElement).assignedNodes();
     if (assigned.length > 0) return assigned;
   }
-  return [...element.childNodes];
+  return [...(Reflect.get(Node.prototype, 'childNodes', element) as NodeListOf<ChildNode>)];
 }
 
 export function composedContains(ancestor: Element, node: Node): boolean {
@@ -40,7 +40,7 @@ export function allElements(root: Document | ShadowRoot, limit: number, found: E
 }
 
 export function attribute(element: Element, name: string): string {
-  return element.getAttribute(name) ?? '';
+  return Element.prototype.getAttribute.call(element, name) ?? '';
 }
 
 /** Elements that an id-list attribute names, within the same tree. */
@@ -118,12 +118,12 @@ export function commonAncestor(elements: readonly Element[]): Element {
 }
 
 export function collapse(text: string): string {
-  return text.replace(/[\s\u00a0\u200b\u2060\ufeff]+/g, ' ').trim();
+  return text.replace(/[\u200b\u2060\ufeff]/g, '').replace(/\s+/g, ' ').trim();
 }
 
 /** Control, button or link: what a person works. */
 export function isInteractive(element: Element): boolean {
-  return (element.localName === 'a' && element.hasAttribute('href')) || isWorked(element);
+  return (element.localName === 'a' && (element.hasAttribute('href') || /(^|[\s_-])(btn|button)([\s_-]|$)/i.test(classesOf(element)))) || isWorked(element);
 }
 
 /** Control or button: never part of a question's text; a link may be ("I have read the terms"). */
@@ -134,6 +134,6 @@ export function isWorked(element: Element): boolean {
 }
 
 export function isEditable(element: Element): boolean {
-  const value = element.getAttribute('contenteditable');
+  const value = Element.prototype.getAttribute.call(element, 'contenteditable');
   return value !== null && value.toLowerCase() !== 'false';
 }

@@ -3,13 +3,14 @@
 import type { Place, RawGroup } from '../raw-form.ts';
 import { contentText } from './accessible-name.ts';
 import { attribute, classesOf, collapse, composedContains, isHidden, parentOf, referenced } from './dom.ts';
-import type { Scan, Unit } from './units.ts';
+import { textLength, type Scan, type Unit } from './units.ts';
 
 /** Name of a fieldset or a labelled group; null: no group, or a nameless one. */
 export function groupName(element: Element): { text: string; elements: Element[] } | null {
   const role = attribute(element, 'role');
   const fieldset = element.localName === 'fieldset';
-  if (!fieldset && role !== 'group' && role !== 'radiogroup') return null;
+  const box = role === '' && /^(div|span|li|p)$/.test(element.localName) && element.hasAttribute('aria-labelledby');
+  if (!fieldset && role !== 'group' && role !== 'radiogroup' && !box) return null;
   const options = { embedded: 'skip', plain: true } as const;
   const references = referenced(element, 'aria-labelledby');
   const byReference = collapse(references.map((reference) => contentText(reference, options)).join(' '));
@@ -50,7 +51,7 @@ export function sectionOf(unit: Unit, scope: Element, labels: readonly Element[]
       const heading = headingIn(sibling, labels, scan);
       if (heading !== '') return heading;
       // A heading over a long text is about that text: a job description, not this part of the form.
-      if ((scan.unitsWithin.get(sibling) ?? 0) === 0) between += (sibling.textContent ?? '').length;
+      if ((scan.unitsWithin.get(sibling) ?? 0) === 0) between += textLength(sibling, scan);
       if (between > 1500) return '';
     }
     const parent = parentOf(current);
@@ -67,8 +68,8 @@ export function sectionOf(unit: Unit, scope: Element, labels: readonly Element[]
 /** The last h2 to h6 of an element without controls; one with controls has its headings for itself. */
 export function headingIn(element: Element, labels: readonly Element[], scan: Scan): string {
   if ((scan.unitsWithin.get(element) ?? 0) > 0) return '';
-  if ((element.textContent ?? '').length > 1500) return '';
-  const headings = [...(isHeading(element) ? [element] : []), ...element.querySelectorAll('h2,h3,h4,h5,h6,[role=heading]')];
+  if (textLength(element, scan) > 1500) return '';
+  const headings = [...(isHeading(element) ? [element] : []), ...element.querySelectorAll('h2,h3,h4,h5,h6,[role=heading],[class*=section-header i],[class*=section-title i],[class*=section-heading i]')];
   for (const heading of headings.reverse().slice(0, 50)) {
     if (heading.closest('label') !== null || isHidden(heading) || labels.some((label) => composedContains(label, heading) || composedContains(heading, label))) continue;
     const text = contentText(heading, { embedded: 'skip', plain: true });
@@ -78,7 +79,7 @@ export function headingIn(element: Element, labels: readonly Element[], scan: Sc
 }
 
 export function isHeading(element: Element): boolean {
-  return /^h[2-6]$/.test(element.localName) || attribute(element, 'role') === 'heading';
+  return /^h[2-6]$/.test(element.localName) || attribute(element, 'role') === 'heading' || /(^|[\s_-])section-?(header|title|heading)(\s|$)/i.test(classesOf(element));
 }
 
 /** Hints: what aria-describedby names and texts that are marked as help within the question's own box; no errors. */

@@ -1,10 +1,10 @@
 /// <reference lib="dom" />
 /// <reference lib="dom.iterable" />
 import type { LabelSource } from '@countersign/contracts';
-import { contentText, hasRequiredMarker, pseudoContent } from './accessible-name.ts';
+import { contentText, hasRequiredMarker, pseudoContent, saysRequired } from './accessible-name.ts';
 import { attribute, classesOf, collapse, composedContains, isHidden, isInteractive, parentOf, referenced } from './dom.ts';
 import { groupName } from './groups.ts';
-import type { Scan, Unit } from './units.ts';
+import { textLength, type Scan, type Unit } from './units.ts';
 
 export interface FoundLabel {
   text: string;
@@ -23,10 +23,21 @@ export function isGenericName(text: string): boolean {
   return /^((please )?(select|choose|search|pick)( an?| your| one)?( option| item| value| answer| here| from the list)?|start typing|type (here|to search)|your answer|open|toggle flyout|dropdown|combobox)?[\s.…:-]*$/i.test(text.trim());
 }
 
-/** A file input's own name is often that of its button. */
+/** A file input's own name is often that of its button: made of such words, with or without the kind of document. */
 export function isButtonName(text: string): boolean {
-  return /^(attach|upload|choose|browse|select|add|drop|drag|no file|file)\b.{0,40}$/i.test(text.trim()) && !/\?$/.test(text.trim()) && !/cover|letter|portfolio|transcript|certificate|photo/i.test(text);
+  return /\b(attach|upload|choose|browse|select|add|drop|drag|file|files|datei|fichier|archivo)\b/i.test(text) && isBareButtonName(text.replace(/\b(resume|résumé|cv|curriculum vitae|lebenslauf)\b/gi, ' '));
 }
+
+/** Words between and beside controls that ask nothing. */
+export function isAside(text: string): boolean {
+  return /^\W*(or|and|oder|und|ou|o|y|e)\W*$/i.test(text) || /^\W*((accepted|allowed|supported) )?(file )?(types|formats|size)\b.{0,120}$/i.test(text) || /^\W*max(imum|\.)? (file )?size\b/i.test(text) || /^\d+ ?(\/|of) ?\d+( characters)?$/i.test(text);
+}
+
+export function isBareButtonName(text: string): boolean {
+  const words = text.toLowerCase().match(/[\p{L}]+/gu) ?? [];
+  return words.every((word) => /^(attach|upload|choose|browse|select|add|drop|drag|click|tap|no|any|file|files|chosen|selected|document|documents|here|or|and|from|on|computer|device|it|them|to|a|an|the|your|my|new|datei|dateien|auswählen|hochladen|durchsuchen|choisir|un|une|fichier|parcourir|seleccionar|archivo|elegir)$/.test(word));
+}
+
 
 export function labelOf(unit: Unit, scan: Scan): FoundLabel {
   const none: FoundLabel = { text: '', source: 'name_attribute', elements: [] };
@@ -36,7 +47,7 @@ export function labelOf(unit: Unit, scan: Scan): FoundLabel {
   if (own.text !== '' && !weak) return /checkbox/.test(unit.widget) && /^(yes|no|true|accept|agree|i (agree|accept|confirm)|ja|oui|sí)\W*$/i.test(own.text) ? withContext(own, unit, scan) : own;
   const group = groupLabel(unit, scan);
   if (group !== null) return group;
-  const near = nearText(unit, scan);
+  const near = nearText(unit, scan) ?? (unit.widget === 'file' && (own.text === '' || isBareButtonName(own.text)) ? nearText(unit, scan, isBareButtonName) : null);
   if (near !== null) return near;
   const cell = tableText(unit, scan);
   if (cell !== null) return cell;
@@ -69,7 +80,7 @@ export function nameAttributeOf(element: Element): string {
 export function ownName(unit: Unit, scan: Scan): FoundLabel {
   const control = unit.members[0] as Element;
   const found = (text: string, elements: Element[]): FoundLabel => ({ text: collapse(text), source: 'accessible_name', elements });
-  const labels = labelsOf(control);
+  const labels = unit.optionSource === null ? labelsOf(control) : [...labelsOf(unit.optionSource), ...labelsOf(control)];
   // A form builder gives a control a second label below it: that one is help.
   const first = labels.find((label) => labelText(label, control) !== '');
   const byLabels = first === undefined ? found('', []) : found(labelText(first, control), [first]);
@@ -184,13 +195,16 @@ export interface NearbyText {
   element: Element | null;
   labelLike: boolean;
   heading: boolean;
+  /** Explains more than it asks: a hint, the types of files, the word on a button. */
+  aside: boolean;
 }
 
 /** Text before the control, in the smallest box that has some; then a label right after it. */
-export function nearText(unit: Unit, scan: Scan): FoundLabel | null {
+export function nearText(unit: Unit, scan: Scan, isNoName: (text: string) => boolean = isButtonName): FoundLabel | null {
   const first = unit.members[0] as Element;
   if (unit.members.length > 1) {
     const inside = pickText(textsBeforeWithin(unit.ancestor, first, scan), false);
+
     if (inside !== null) return inside;
   }
   const alone = (element: Element) => (scan.unitsWithin.get(element) ?? 0) <= 1;
@@ -198,7 +212,8 @@ export function nearText(unit: Unit, scan: Scan): FoundLabel | null {
   for (let level = 0; level < 8; level += 1) {
     const parent = parentOf(current);
     if (parent === null || /^(td|th|body|html)$/.test(current.localName)) break;
-    const found = pickText(textsBefore(current, scan), !alone(parent));
+    const texts = textsBefore(current, scan);
+    const found = pickText(unit.widget === 'file' ? texts.filter(({ text }) => !isNoName(text)) : texts, !alone(parent));
     if (found !== null) return found;
     if (!alone(parent) || /^(form|fieldset|td|th)$/.test(parent.localName)) break;
     current = parent;
@@ -227,7 +242,7 @@ export function textsBeforeWithin(box: Element, first: Element, scan: Scan): Nea
 export function nearbyText(node: Node, scan: Scan): NearbyText | 'stop' | null {
   if (node.nodeType === Node.TEXT_NODE) {
     const text = collapse((node as Text).data);
-    return /[\p{L}\p{N}]/u.test(text) ? { text, element: null, labelLike: false, heading: false } : null;
+    return /[\p{L}\p{N}]/u.test(text) ? { text, element: null, labelLike: false, heading: false, aside: isAside(text) } : null;
   }
   if (node.nodeType !== Node.ELEMENT_NODE) return null;
   const element = node as Element;
@@ -235,21 +250,23 @@ export function nearbyText(node: Node, scan: Scan): NearbyText | 'stop' | null {
   if (/^(legend|script|style|noscript|template|hr)$/.test(element.localName) || isInteractive(element) || isHidden(element)) return null;
   if (/^(alert|status|log)$/.test(attribute(element, 'role')) || element.hasAttribute('aria-live') || /(^|[\s_-])(error|invalid|tooltip)/i.test(classesOf(element))) return null;
   if (element.localName === 'label' && belongsToOther(element, scan)) return null;
+  if (textLength(element, scan) > 20_000) return null;
   const text = plainText(element);
   if (!/[\p{L}\p{N}]/u.test(text)) return null;
   const heading = /^h[1-6]$/.test(element.localName) || attribute(element, 'role') === 'heading';
-  const labelLike = /^(label|dt|th)$/.test(element.localName) || /(^|[\s_-])(label|question|prompt|field-?name|field-?title)/i.test(`${classesOf(element)} ${attribute(element, 'data-automation-id')} ${attribute(element, 'id')}`);
-  return { text, element, labelLike, heading };
+  const hint = /(^|[\s_-])(descriptions?|help|hint|helper|instructions?|sub-?(label|text|title)|note|counter)([\s_-]|$)/i.test(classesOf(element));
+  const labelLike = /^(label|dt|th)$/.test(element.localName) || (!hint && /(^|[\s_-])(label|question|prompt|field-?name|field-?title)/i.test(`${classesOf(element)} ${attribute(element, 'data-automation-id')} ${attribute(element, 'id')}`));
+  return { text, element, labelLike, heading, aside: hint || isAside(text) };
 }
 
 /** A label whose `for` names a control of another question. */
 export function belongsToOther(label: Element, scan: Scan): boolean {
   const control = (label as HTMLLabelElement).control;
-  return control !== null && scan.units.some((unit) => unit.members.includes(control)) && attribute(label, 'for') !== '';
+  return control !== null && scan.owners.has(control) && attribute(label, 'for') !== '';
 }
 
 export function pickText(texts: readonly NearbyText[], sharedBox: boolean): FoundLabel | null {
-  const short = texts.filter((candidate) => candidate.text.length <= 1500);
+  const short = texts.filter((candidate) => candidate.text.length <= 1500 && !candidate.aside);
   const plain = short.filter((candidate) => !candidate.heading || candidate.labelLike || (sharedBox && /\?\W*$/.test(candidate.text)));
   const usable = plain.length > 0 || sharedBox ? plain : short;
   const chosen = usable.find((candidate) => candidate.labelLike) ?? (sharedBox ? usable[0] : (usable.find((candidate) => /\?\W*$/.test(candidate.text)) ?? usable.at(-1)));
@@ -314,9 +331,11 @@ export function clusterOf(unit: Unit, scan: Scan): { box: Element; size: number;
   const size = box === null ? 0 : (scan.unitsWithin.get(box) ?? 0);
   if (box === null || size > 3 || /^(form|body|main)$/.test(box.localName)) return null;
   const around = box;
-  const members = scan.units.filter((other) => composedContains(around, other.ancestor)).flatMap((other) => other.members);
+  const at = scan.order.get(unit) ?? 0;
+  const members = scan.units.slice(Math.max(0, at - 2), at + 3).filter((other) => composedContains(around, other.ancestor)).flatMap((other) => other.members);
   const group = groupName(around);
-  const label = group?.text ?? nearText({ ...unit, members, ancestor: around }, scan)?.text ?? '';
+  const parts = { ...unit, members, ancestor: around };
+  const label = group?.text ?? nearText(parts, scan)?.text ?? tableText(parts, scan)?.text ?? '';
   return { box, size, label };
 }
 
@@ -349,13 +368,41 @@ export function textBesideChoice(choice: Element, scan: Scan): string {
   return '';
 }
 
+/** Nothing but a star, the word "required", or a picture that says it. */
+export function isMarker(node: Node | null): boolean {
+  if (node === null) return false;
+  const text = collapse(node.textContent ?? '');
+  if (/^[(\s]*([*✱∗＊﹡]|required|mandatory|pflichtfeld)[)\s:]*$/i.test(text)) return node.nodeType === Node.TEXT_NODE || (node.nodeType === Node.ELEMENT_NODE && !isHidden(node as Element));
+  return node.nodeType === Node.ELEMENT_NODE && (node as Element).localName === 'img' && /required|mandatory|pflicht/i.test(`${attribute(node as Element, 'alt')} ${attribute(node as Element, 'title')}`);
+}
+
+/** A marker right after a label, or before it where both begin their box; also beside the part of a label's cell that holds it. */
+export function markerBeside(label: Element, scan: Scan): boolean {
+  const solid = (node: Node | null, step: (from: Node) => Node | null): Node | null => {
+    let at = node;
+    while (at !== null && at.nodeType !== Node.ELEMENT_NODE && collapse(at.textContent ?? '') === '') at = step(at);
+    return at;
+  };
+  let current: Element = label;
+  for (let level = 0; level < 2; level += 1) {
+    if (isMarker(solid(current.nextSibling, (node) => node.nextSibling))) return true;
+    const before = solid(current.previousSibling, (node) => node.previousSibling);
+    if (isMarker(before) && solid(before?.previousSibling ?? null, (node) => node.previousSibling) === null) return true;
+    const parent = parentOf(current);
+    if (parent === null || (scan.unitsWithin.get(parent) ?? 0) > 0) return false;
+    current = parent;
+  }
+  return false;
+}
+
 /** Any of the label's elements, or a class of the box around the question alone, says that it must be answered. */
 export function isMarkedRequired(unit: Unit, label: FoundLabel, scan: Scan): boolean {
-  if (label.elements.some((element) => hasRequiredMarker(element))) return true;
+  if (label.elements.some((element) => hasRequiredMarker(element) || markerBeside(element, scan))) return true;
+  if (isMarker(unit.members.at(-1)?.nextSibling ?? null)) return true;
   let box = parentOf(unit.ancestor);
   for (let level = 0; box !== null && level < 4 && (scan.unitsWithin.get(box) ?? 0) <= 1; level += 1, box = parentOf(box)) {
     if (/^(form|body)$/.test(box.localName)) return false;
-    if (/(^|\s)(required|is-required|field-required|required-field|form-required)(\s|$)/i.test(classesOf(box)) || attribute(box, 'data-required') === 'true') return true;
+    if (saysRequired(classesOf(box)) || /(^|\s)(required-field|form-required)(\s|$)/i.test(classesOf(box)) || attribute(box, 'data-required') === 'true') return true;
   }
   return false;
 }

@@ -25,8 +25,9 @@ export function scopeOf(units: readonly Unit[], form: Element | null): Element {
 
 export function describeForm(form: Element, scan: Scan): RawFormElement {
   const description = ['id', 'name', 'class', 'action', 'role', 'aria-label', 'data-automation-id'].map((name) => attribute(form, name)).join(' ');
-  const heading = collapse(form.querySelector('h1,h2,h3,h4,legend')?.textContent ?? '');
-  return { key: keyOf(form, scan), description: description.slice(0, 1000), hasPassword: form.querySelector('input[type=password]') !== null, heading: heading.slice(0, 300) };
+  const first = (selector: string) => Element.prototype.querySelector.call(form, selector);
+  const heading = collapse((first('h1,h2,h3,h4,legend')?.textContent ?? '').slice(0, 2000));
+  return { key: keyOf(form, scan), description: description.slice(0, 1000), hasPassword: first('input[type=password]') !== null, heading: heading.slice(0, 300) };
 }
 
 /** Everything that could send the form or go on, seen by a person and with a text. */
@@ -65,6 +66,7 @@ export function findSteps(elements: readonly Element[]): { current: number; tota
       add(Number(attribute(element, 'aria-valuenow')), Number(attribute(element, 'aria-valuemax')));
     }
   }
+  const marked: { current: number; total: number }[] = [];
   const words = /\b(?:step|page|schritt|seite|[ée]tape|paso|passo|stap)\s*:?\s*(\d{1,2})\s*(?:of|out of|\/|von|de|sur|di|van)\s*(\d{1,2})\b/i;
   const walker = document.createTreeWalker(document.body ?? document.documentElement, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(), seen = 0; node !== null && seen < 50_000; node = walker.nextNode(), seen += 1) {
@@ -72,8 +74,13 @@ export function findSteps(elements: readonly Element[]): { current: number; tota
     if (text.length > 200 || !/\d/.test(text)) continue;
     const parent = parentOf(node);
     const match = words.exec(collapse(text.length < 12 ? (parent?.textContent ?? '').slice(0, 200) : text));
-    if (match !== null && parent !== null && isRendered(parent)) add(Number(match[1]), Number(match[2]));
+    if (match === null || parent === null || !isRendered(parent)) continue;
+    const place = { current: Number(match[1]), total: Number(match[2]) };
+    if (/current|aktuell|active/i.test(`${collapse(text)} ${classesOf(parent)}`)) add(place.current, place.total);
+    else marked.push(place);
   }
+  // Several of them are the labels of all steps, not where it stands.
+  if (new Set(marked.map(({ current }) => current)).size === 1) for (const place of marked) add(place.current, place.total);
   for (const element of elements) if (/(^|[\s_-])(active|current)([\s_-]|$)|progressBarActiveStep/i.test(`${classesOf(element)} ${attribute(element, 'data-automation-id')}`) && isStepItem(element)) addListed(element, add);
   return found.slice(0, 10);
 }
@@ -109,5 +116,5 @@ export function findLandmarks(): string[] {
 }
 
 export function hasCaptcha(): boolean {
-  return document.querySelector('iframe[src*="recaptcha"],iframe[src*="hcaptcha"],iframe[title*="hCaptcha"],iframe[src*="challenges.cloudflare.com"],.g-recaptcha,.h-captcha,.cf-turnstile') !== null;
+  return document.querySelector('input[name*=captcha i]:not([type=hidden]),iframe[src*="recaptcha"],iframe[src*="hcaptcha"],iframe[title*="hCaptcha"],iframe[src*="challenges.cloudflare.com"],.g-recaptcha,.h-captcha,.cf-turnstile') !== null;
 }

@@ -4,8 +4,10 @@ import type { OpenedList, RawFrame, RawQuestion, RawValue } from '../raw-form.ts
 import { allElements, attribute, collapse, inAriaHidden } from './dom.ts';
 import { groupsAround, helpOf, isHeading, keyOf, placeOf, sectionOf } from './groups.ts';
 import { clusterOf, isMarkedRequired, labelOf, type FoundLabel } from './labels.ts';
+import { fillsOthers, hasCalendar, selectsOnly } from './kinds.ts';
 import { isMultiple, pointerClick, readList } from './lists.ts';
 import { collectButtons, describeForm, findLandmarks, findSteps, formOf, hasCaptcha, scopeOf } from './landmarks.ts';
+import { withNatives } from './natives.ts';
 import { nativeErrors, shownErrors, shownUnits, showsFileName, visibleLines, type ShownError } from './outcome.ts';
 import { readSchema } from './schema.ts';
 import { scanUnits, type Scan, type Unit } from './units.ts';
@@ -25,7 +27,8 @@ export interface Reader {
   units: Map<number, Unit>;
   scan: Scan;
   limits: ReaderLimits;
-  read(): RawFrame;
+  /** A {@link RawFrame} as JSON. */
+  readText(): string;
   open(ref: number, waitMs: number): Promise<OpenedList>;
   value(ref: number): RawValue | null;
   /** Sets a text field through its native setter. */
@@ -51,7 +54,7 @@ export function createReader(limits: ReaderLimits): Reader {
   const reader = {
     elements: [] as Element[],
     units: new Map<number, Unit>(),
-    scan: { units: [], unitsWithin: new Map(), keys: new Map() } as Scan,
+    scan: { units: [], unitsWithin: new Map(), owners: new Map(), order: new Map(), lengths: new Map(), keys: new Map() } as Scan,
     limits,
   } as Reader;
   return Object.assign(reader, readingMethods(reader), workingMethods(reader));
@@ -62,9 +65,9 @@ export function liveUnit(reader: Reader, ref: number): Unit | null {
   return unit !== undefined && unit.members.every((member) => member.isConnected) ? unit : null;
 }
 
-export function readingMethods(reader: Reader): Pick<Reader, 'read' | 'open' | 'value' | 'outcome' | 'lines' | 'showsFile'> {
+export function readingMethods(reader: Reader): Pick<Reader, 'readText' | 'open' | 'value' | 'outcome' | 'lines' | 'showsFile'> {
   return {
-    read: () => readFrame(reader),
+    readText: () => withNatives(() => JSON.stringify(readFrame(reader))),
     open: async (ref, waitMs) => {
       const control = liveUnit(reader, ref)?.members[0];
       if (control === undefined) return { opened: false, options: [], multiple: false, leftOpen: false };
@@ -72,7 +75,7 @@ export function readingMethods(reader: Reader): Pick<Reader, 'read' | 'open' | '
     },
     value: (ref) => {
       const unit = liveUnit(reader, ref);
-      return unit === null ? null : valueOf(unit, reader.scan);
+      return unit === null ? null : withNatives(() => valueOf(unit, reader.scan));
     },
     outcome: (refs) => {
       const units = refs.map((ref) => [ref, reader.units.get(ref)] as const).filter((entry): entry is readonly [number, Unit] => entry[1] !== undefined);
@@ -86,7 +89,7 @@ export function readingMethods(reader: Reader): Pick<Reader, 'read' | 'open' | '
   };
 }
 
-export function workingMethods(reader: Reader): Omit<Reader, 'read' | 'open' | 'value' | 'outcome' | 'lines' | 'showsFile' | 'elements' | 'units' | 'scan' | 'limits'> {
+export function workingMethods(reader: Reader): Omit<Reader, 'readText' | 'open' | 'value' | 'outcome' | 'lines' | 'showsFile' | 'elements' | 'units' | 'scan' | 'limits'> {
   return {
     setText: (ref, text) => {
       const control = liveUnit(reader, ref)?.members[0];
@@ -176,13 +179,13 @@ export function readUnit(unit: Unit, { label, headings }: { label: FoundLabel; h
     widget: unit.widget,
     inputType: control.localName === 'input' ? input.type : control.localName,
     role: attribute(control, 'role'),
-    attributes: attributesOf(unit),
+    attributes: attributesOf(unit, scan),
     autocomplete: attribute(control, 'autocomplete').slice(0, 100),
     placeholder: collapse(attribute(control, 'placeholder')).slice(0, 300),
     label: label.text.slice(0, limits.text),
     labelSource: label.source,
     labelMarker: isMarkedRequired(unit, label, scan),
-    required: isRequired(unit),
+    required: isRequired(unit, scan),
     groups: groupsAround(unit, scan).map((group) => ({ ...group, name: group.name.slice(0, 1000) })),
     cluster: cluster === null ? null : { key: keyOf(cluster.box, scan), size: cluster.size, label: cluster.label.slice(0, 300) },
     section: sectionOf(unit, scope, [...headings, ...label.elements], scan).slice(0, 1000),
@@ -192,42 +195,45 @@ export function readUnit(unit: Unit, { label, headings }: { label: FoundLabel; h
     multiple: (/^(select|mirrored_select)$/.test(unit.widget) && (control as HTMLSelectElement).multiple) || ((unit.widget === 'combobox' || unit.widget === 'listbox_button' || unit.widget === 'listbox') && isMultiple(control)),
     options: (options ?? []).map((option) => ({ ...option, label: option.label.slice(0, 1000), value: option.value.slice(0, 1000) })),
     optionsKnown: options !== null,
+    selectOnly: unit.widget === 'combobox' && selectsOnly(control as HTMLInputElement),
+    datePicker: unit.widget === 'input' && hasCalendar(control),
     value: valueOf(unit, scan),
     formKey: keyOf(formOf(unit.ancestor), scan),
-    place: placeOf(unit.ancestor),
+    place: unit.widget === 'file' && fillsOthers(unit, label, scan) ? 'prefill' : placeOf(unit.ancestor),
   };
 }
 
 /** The names an application gives: of the control, or of the box around it alone. */
-export function attributesOf(unit: Unit): { name: string; id: string; automation: string[] } {
-  const control = unit.members[0] as Element;
+export function attributesOf(unit: Unit, scan: Scan): { name: string; id: string; automation: string[] } {
+  const control = unit.optionSource ?? (unit.members[0] as Element);
   const names = ['data-automation-id', 'data-fkit-id', 'data-field-path', 'data-qa', 'data-testid', 'data-test', 'data-cy'];
   const automation: string[] = [];
-  for (const element of [control, ...boxesAround(unit)]) {
+  for (const element of [control, ...boxesAround(unit, scan)]) {
     for (const name of names) if (element.hasAttribute(name)) automation.push(attribute(element, name).slice(0, 200));
   }
   const id = unit.members.length === 1 ? attribute(control, 'id') : '';
-  const name = unit.members.every((member) => attribute(member, 'name') === attribute(control, 'name')) ? attribute(control, 'name') : '';
+  const name = unit.optionSource !== null || unit.members.every((member) => attribute(member, 'name') === attribute(control, 'name')) ? attribute(control, 'name') : '';
   return { name: name.slice(0, 300), id: id.slice(0, 300), automation: automation.slice(0, 6) };
 }
 
-export function boxesAround(unit: Unit): Element[] {
+export function boxesAround(unit: Unit, scan: Scan): Element[] {
+  const within = (box: Element) => scan.unitsWithin.get(box) ?? 0;
   const boxes: Element[] = [];
   for (let box = unit.ancestor.parentElement, level = 0; box !== null && level < 4 && box.localName !== 'form'; box = box.parentElement, level += 1) {
-    if (box.querySelectorAll('input:not([type=hidden]),select,textarea').length > Math.max(unit.members.length, 1)) break;
+    if (within(box) > 1 || box.querySelectorAll('input:not([type=hidden]),select,textarea').length > Math.max(unit.members.length, 1)) break;
     boxes.push(box);
   }
   return boxes;
 }
 
 /** `required` of the control, of its ARIA group, or of a hidden mirror that stands for it. */
-export function isRequired(unit: Unit): boolean {
+export function isRequired(unit: Unit, scan: Scan): boolean {
   const says = (element: Element) => element.hasAttribute('required') || attribute(element, 'aria-required') === 'true';
   if (unit.widget === 'checkbox_group') return unit.members.every(says) || attribute(unit.ancestor, 'aria-required') === 'true';
   if (unit.members.some(says)) return true;
   const group = unit.ancestor.closest('[role=radiogroup],[role=group],fieldset');
   if (unit.members.length > 1 && group !== null && attribute(group, 'aria-required') === 'true') return true;
-  if (unit.optionSource?.required === true) return true;
-  const boxes = boxesAround(unit).slice(0, 3);
+  if (unit.optionSource !== null && says(unit.optionSource)) return true;
+  const boxes = boxesAround(unit, scan).slice(0, 3);
   return boxes.some((box) => [...box.querySelectorAll('input[required],select[required],textarea[required]')].some((mirror) => !unit.members.includes(mirror) && (inAriaHidden(mirror) || attribute(mirror, 'tabindex') === '-1')));
 }
