@@ -5,6 +5,7 @@ import * as groups from './page-script/groups.ts';
 import * as labels from './page-script/labels.ts';
 import * as landmarks from './page-script/landmarks.ts';
 import * as lists from './page-script/lists.ts';
+import * as lookups from './page-script/lookups.ts';
 import * as outcome from './page-script/outcome.ts';
 import * as reader from './page-script/reader.ts';
 import * as schema from './page-script/schema.ts';
@@ -12,7 +13,7 @@ import * as units from './page-script/units.ts';
 import * as values from './page-script/values.ts';
 import * as work from './page-script/work.ts';
 
-const parts: readonly object[] = [dom, accessibleName, controls, units, groups, labels, values, lists, landmarks, schema, work, outcome, reader];
+const parts: readonly object[] = [dom, accessibleName, controls, units, groups, labels, values, lists, landmarks, schema, work, lookups, outcome, reader];
 
 /**
  * The functions of page-script/ as one expression for the page, without a bundler: each is written down by its own source
