@@ -45,11 +45,12 @@ const Select2Search = script((spec) => `${label(spec)}<select id="${spec.name}" 
   return () => chosenTexts(select)[0] ?? null;
 });
 
-const Phone = script((spec) => `${label(spec)}<input id="${spec.name}" type="tel">`, (box) => {
-  const input = box.querySelector('input')!;
-  const telephone = intlTelInput(input, { initialCountry: 'us' });
-  return () => telephone.getNumber();
-});
+function telephone(separateDialCode: boolean) {
+  return script((spec) => `${label(spec)}<input id="${spec.name}" type="tel">`, (box) => {
+    const field = intlTelInput(box.querySelector('input')!, { initialCountry: 'us', separateDialCode });
+    return () => field.getNumber();
+  });
+}
 
 function calendar(alternative: boolean) {
   return script((spec) => `${label(spec)}<input id="${spec.name}">`, (box) => {
@@ -91,6 +92,6 @@ const Shadow = script((spec) => `<shadow-field spec="${escaped(JSON.stringify(sp
 });
 
 export const scriptFields = {
-  select2: select2(false), select2_multi: select2(true), select2_search: Select2Search, phone_intl: Phone, flatpickr: calendar(false), flatpickr_alt: calendar(true),
+  select2: select2(false), select2_multi: select2(true), select2_search: Select2Search, phone_intl: telephone(false), phone_intl_code: telephone(true), flatpickr: calendar(false), flatpickr_alt: calendar(true),
   rich_text: RichText, frame_editor: FrameEditor, shadow_text: Shadow, shadow_select: Shadow,
 };

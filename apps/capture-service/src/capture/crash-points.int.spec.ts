@@ -140,7 +140,7 @@ describe('the browser is lost while a form is sent', () => {
     expect(await submitting).toMatchObject({ ok: true, result: { status: 'outcome_unknown' } });
     expect((await submit(id)).ok).toBe(false);
     expect(pages.received).toHaveLength(counted);
-    expect(await world.send(captureCommands.resolveOutcome, { id, outcome: counted > 0 ? 'submitted' : 'not_submitted', note: null })).toMatchObject({ ok: true });
+    expect(await world.send(captureCommands.resolveOutcome, { id, outcome: counted > 0 ? 'submitted' : 'not_submitted' })).toMatchObject({ ok: true });
   });
 });
 

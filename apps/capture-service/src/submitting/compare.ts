@@ -63,13 +63,14 @@ function sameText(type: Question['type'], a: string, b: string): boolean {
   }
 }
 
-/** Same digits; or the page took the country code of an international number away into a field of its own. */
+/** Same digits; or the page put its country code before a national number; or it took the country code of an international number away into a field of its own. */
 function samePhone(a: string, b: string): boolean {
   const digits = (text: string) => text.replace(/^\s*00/, '+').replace(/[^\d]/g, '');
   const [expected, actual] = [digits(a), digits(b)];
   if (expected === '' || actual === '') return false;
   if (expected === actual) return /[a-z]/i.test(a) === /[a-z]/i.test(b);
   const international = /^\s*(\+|00)/.test(a);
+  if (!international && /^\s*\+/.test(b)) return expected.length >= 6 && actual.endsWith(expected.replace(/^0/, '')) && actual.length - expected.length <= 3;
   const national = actual.replace(/^0/, '');
   const prefix = expected.length - national.length;
   return international && national.length >= 6 && prefix >= 1 && prefix <= 3 && expected.endsWith(national);

@@ -89,6 +89,12 @@ async function chooseInList(handles: FormHandles, raw: RawQuestion, label: strin
       return null;
     }
   }
+  // A long list loads what is typed, and only that.
+  if (raw.widget === 'combobox' && !offered.includes(label)) {
+    const problem = await search(handles, raw, raw.ref, label);
+    if (await holds(handles, raw, label, VALUE_WAIT_MS)) return null;
+    if (problem !== null) return problem;
+  }
   await handles.reader.evaluate((reader, ref) => reader.close(ref), raw.ref);
   return offered.length === 0 ? 'the list could not be opened' : offered.includes(label) ? 'the list did not take the option' : `the page offers: ${offered.slice(0, 20).join(' | ')}`.slice(0, 1000);
 }

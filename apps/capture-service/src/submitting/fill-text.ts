@@ -18,11 +18,12 @@ export async function typeText(handles: FormHandles, raw: RawQuestion, question:
   if (element === null) return GONE;
   if (raw.widget === 'rich_text') return writeRichText(handles, element, text);
   const looksUp = raw.widget === 'input' && text !== '' && question.type === 'text' && looksSomethingUp(raw);
-  const typed = await element.fill(text, { timeout: ACTION_TIMEOUT_MS }).then(
+  const typing = question.type === 'phone' ? await handles.reader.evaluate((reader, [ref, number]) => reader.dial(ref as number, number as string), [raw.ref, text] as const) : text;
+  const typed = await element.fill(typing, { timeout: ACTION_TIMEOUT_MS }).then(
     () => true,
     () => false,
   );
-  if (!typed) await handles.reader.evaluate((reader, [ref, value]) => reader.setText(ref as number, value as string), [raw.ref, text]);
+  if (!typed) await handles.reader.evaluate((reader, [ref, value]) => reader.setText(ref as number, value as string), [raw.ref, typing]);
   if (looksUp) return takeSuggestion(handles, raw, element, text);
   if (typed) await leave(element);
   return null;

@@ -44,7 +44,7 @@ const CASES: readonly Case[] = [
   choice('react_select'), choices('react_select_multi'), { kind: 'react_select_async', type: 'text', options: LEVELS, offers: null, answer: 'Senior', sent: ['Senior'] },
   choice('mui_autocomplete'), choices('mui_autocomplete_multi'), choice('mui_select'), choices('mui_select_multi'),
   choice('headless_listbox'), choice('headless_combobox'), choice('headless_radio'), box('headless_switch'), choice('downshift_select'), choice('downshift_combobox'), one('react_datepicker', 'date', '2027-03-01'),
-  choice('select2'), choices('select2_multi'), { kind: 'select2_search', type: 'text', options: LEVELS, offers: null, answer: 'Senior', sent: ['Senior'] }, one('phone_intl', 'phone', '+491701234567'),
+  choice('select2'), choices('select2_multi'), { kind: 'select2_search', type: 'text', options: LEVELS, offers: null, answer: 'Senior', sent: ['Senior'] }, one('phone_intl', 'phone', '+491701234567'), one('phone_intl_code', 'phone', '+491701234567'),
   one('flatpickr', 'date', '2027-03-01'), one('flatpickr_alt', 'date', '2027-03-01'), one('rich_text', 'textarea', 'First line\nSecond "line" 🚀'), one('frame_editor', 'textarea', 'First line\nSecond "line" 🚀'),
   one('shadow_text', 'text', 'in the shadow'), choice('shadow_select'),
 ];
@@ -78,6 +78,19 @@ describe('widgets of real libraries', () => {
     const outcome = await observe(await press(scraped, 'submit'));
     expect(outcome).toMatchObject({ outcome: 'submitted' });
     expect(gallery.received.pop()?.form).toEqual(Object.fromEntries(chosen.map((item) => [`q_${item.kind}`, item.sent])));
+    await page.close();
+  });
+
+  it('come back with the errors of the page, each at its field', async () => {
+    const fields = ['text', 'react_select', 'mui_autocomplete', 'toggle'].map((kind): GalleryField => ({ kind, name: `q_${kind}`, label: `${kind.replaceAll('_', ' ')} question`, options: ['Yes', 'No'] }));
+    const page = await browser.newPage();
+    await page.goto(gallery.page(fields), { timeout: BUSY_TIMEOUT_MS });
+    const scraped = await new PlaywrightFormScraper().scrape(page, { timeoutMs: BUSY_TIMEOUT_MS });
+    gallery.errors = { q_react_select: 'Choose the other one.', q_toggle: 'Must be answered.' };
+    const outcome = await observe(await press(scraped, 'submit'));
+    const idOf = (label: string) => scraped.questions.find(({ question }) => question === label)?.id;
+    expect(outcome).toEqual({ outcome: 'refused', errors: [{ fieldId: idOf('react select question'), message: 'Choose the other one.' }, { fieldId: idOf('toggle question'), message: 'Must be answered.' }] });
+    expect(gallery.received).toEqual([]);
     await page.close();
   });
 });

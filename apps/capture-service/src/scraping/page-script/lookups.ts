@@ -3,7 +3,7 @@
 import { replacementOf } from './controls.ts';
 import { attribute, collapse, isShown, parentOf } from './dom.ts';
 import { pause, pointerClick } from './lists.ts';
-import { isNotice } from './values.ts';
+import { dialCodeBox, isNotice } from './values.ts';
 
 /** Hidden inputs beside an input that only a chosen suggestion fills: the coordinates of a place, the id of a school. */
 export function hiddenCompanions(control: Element): HTMLInputElement[] {
@@ -67,6 +67,24 @@ export function setCalendar(input: HTMLInputElement, isoDate: string): boolean {
   if (!query?.datepicker || !(query.data('datepicker') || /hasDatepicker/.test(input.className))) return false;
   query.datepicker('setDate', date).trigger('change');
   return true;
+}
+
+/** Chooses the country of an international number where its code stands beside the input (intl-tel-input); what is left to type. */
+export async function chooseDialCode(input: HTMLInputElement, number: string): Promise<string> {
+  const digits = number.replace(/^\s*00/, '+').replace(/[^\d+]/g, '');
+  if (dialCodeBox(input) === null || !digits.startsWith('+')) return number;
+  const box = input.closest('.iti') as Element;
+  const rest = (code: string) => digits.slice(1 + code.length);
+  const shown = (dialCodeBox(input)?.textContent ?? '').replace(/\D/g, '');
+  if (shown !== '' && digits.slice(1).startsWith(shown)) return rest(shown);
+  pointerClick(box.querySelector('.iti__selected-country,.iti__selected-flag,.iti__flag-container button') ?? box);
+  await pause(50);
+  const countries = [...document.querySelectorAll<HTMLElement>('.iti__country[data-dial-code]')].filter((country) => digits.slice(1).startsWith(country.dataset['dialCode'] as string));
+  const best = countries.sort((a, b) => (b.dataset['dialCode'] as string).length - (a.dataset['dialCode'] as string).length)[0];
+  if (best === undefined) return number;
+  pointerClick(best);
+  await pause(20);
+  return rest(best.dataset['dialCode'] as string);
 }
 
 /** "Choose Monday, March 1st, 2027" of the day that an open calendar shows as chosen. */

@@ -11,7 +11,7 @@ import { nativeErrors, shownErrors, shownUnits, showsFileName, visibleLines, typ
 import { readSchema } from './schema.ts';
 import { scanUnits, type Scan, type Unit } from './units.ts';
 import { optionLabel, optionsOf, valueOf } from './values.ts';
-import { chosenDay, hiddenCompanions, openReplacement, setCalendar, suggestedOptions } from './lookups.ts';
+import { chooseDialCode, chosenDay, hiddenCompanions, openReplacement, setCalendar, suggestedOptions } from './lookups.ts';
 import { clickChoice, ensureClosed, locateOption, offeredOptions, removeOthers, setChoices, setSelect, setText } from './work.ts';
 
 export interface ReaderLimits {
@@ -46,6 +46,8 @@ export interface Reader {
   openSearch(ref: number, waitMs: number): Promise<number | null>;
   /** Tells a calendar the date by its own interface; false: it has none that is known. */
   setDate(ref: number, isoDate: string): boolean;
+  /** Where a country code stands beside a telephone number: chooses it; what is left to type. */
+  dial(ref: number, number: string): Promise<string>;
   /** What an open calendar says of the day that it has chosen. */
   chosenDay(): string;
   clickOption(option: number): void;
@@ -135,6 +137,10 @@ export function workingMethods(reader: Reader): Omit<Reader, 'read' | 'open' | '
     setDate: (ref, isoDate) => {
       const control = reader.elements[ref];
       return control?.isConnected === true && setCalendar(control as HTMLInputElement, isoDate);
+    },
+    dial: async (ref, number) => {
+      const control = reader.elements[ref];
+      return control?.isConnected && control.localName === 'input' ? chooseDialCode(control as HTMLInputElement, number) : number;
     },
     chosenDay: () => chosenDay(),
     clickOption: (option) => {

@@ -76,7 +76,7 @@ export function valueOf(unit: Unit, scan: Scan): RawValue {
   const control = unit.members[0] as Element;
   switch (unit.widget) {
     case 'input':
-      return control.localName === 'input' ? (control as HTMLInputElement).value : attribute(control, 'aria-valuetext') || attribute(control, 'aria-valuenow');
+      return control.localName === 'input' ? withDialCode(control as HTMLInputElement) : attribute(control, 'aria-valuetext') || attribute(control, 'aria-valuenow');
     case 'textarea':
       return (control as HTMLTextAreaElement).value;
     case 'rich_text':
@@ -100,6 +100,16 @@ export function valueOf(unit: Unit, scan: Scan): RawValue {
     default:
       return comboboxValue(unit);
   }
+}
+
+/** A telephone number with the country code that stands beside its input and is sent along. */
+export function withDialCode(input: HTMLInputElement): string {
+  const code = input.value.trim() === '' || /^\s*(\+|00)/.test(input.value) ? '' : (dialCodeBox(input)?.textContent ?? '').trim();
+  return /^\+\d{1,4}$/.test(code) ? `${code} ${input.value}` : input.value;
+}
+
+export function dialCodeBox(input: Element): Element | null {
+  return input.closest('.iti')?.querySelector('.iti__selected-dial-code') ?? null;
 }
 
 /** The lines of an editor as they would be sent: a paragraph is one line, however far apart paragraphs are drawn. */

@@ -86,6 +86,8 @@ export async function locateOption(unit: Unit, label: string, waitMs: number): P
 
 /** What a list offers after something was typed into its input; waits until it stands still. */
 export async function offeredOptions(control: Element, waitMs: number): Promise<Element[]> {
+  // Workday's prompts search at the key only. No browser sends a form for a key that a script made up.
+  if (control.closest('[data-automation-id*=multiselect i]') !== null) control.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', keyCode: 13, bubbles: true, cancelable: true, composed: true }));
   const deadline = performance.now() + waitMs;
   let last = -1;
   let steady = 0;
