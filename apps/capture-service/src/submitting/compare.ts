@@ -78,7 +78,8 @@ function samePhone(a: string, b: string): boolean {
 
 /** Equal values, where only the separators of thousands and a trailing ".0" differ. */
 function sameNumber(a: string, b: string): boolean {
-  const value = (text: string) => (/^[+-]?(\d{1,3}(?:[ ,'\u202f\u00a0]\d{3})+|\d+)(\.\d+)?$/.test(text.trim()) ? Number(text.replace(/[ ,'\u202f\u00a0]/g, '')) : NaN);
+  const plain = (text: string) => text.trim().replace(/^([+-]?\d+),(\d{1,2})$/, '$1.$2');
+  const value = (given: string, text = plain(given)) => (/^[+-]?(\d{1,3}(?:[ ,'\u202f\u00a0]\d{3})+|\d+)(\.\d+)?$/.test(text) ? Number(text.replace(/[ ,'\u202f\u00a0]/g, '')) : NaN);
   return value(a) === value(b);
 }
 

@@ -169,7 +169,9 @@ async function choosePart(handles: FormHandles, raw: RawQuestion, part: string, 
 
 /** Spin buttons take digits one by one; plain inputs take them as well. */
 async function typePart(handles: FormHandles, raw: RawQuestion, question: Question, text: string): Promise<string | null> {
-  const problem = await typeText(handles, raw, question, text);
+  // Drawn from a script's state: keys only, nothing is written into it.
+  const drawn = raw.role === 'spinbutton' && !/^(text|tel|number|)$/.test(raw.inputType);
+  const problem = drawn ? null : await typeText(handles, raw, question, text);
   const value = await handles.reader.evaluate((reader, ref) => reader.value(ref), raw.ref);
   const held = value === null ? null : pageValue(raw, 'number', value);
   if (problem !== null || sameValue({ type: 'number' }, text, held)) return problem;

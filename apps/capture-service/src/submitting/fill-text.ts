@@ -18,7 +18,7 @@ export async function typeText(handles: FormHandles, raw: RawQuestion, question:
   if (element === null) return GONE;
   if (raw.widget === 'rich_text') return writeRichText(handles, element, text);
   const looksUp = raw.widget === 'input' && text !== '' && question.type === 'text' && looksSomethingUp(raw);
-  const typing = question.type === 'phone' ? await handles.reader.evaluate((reader, [ref, number]) => reader.dial(ref as number, number as string), [raw.ref, text] as const) : text;
+  const typing = question.type === 'phone' ? await handles.reader.evaluate((reader, [ref, number]) => reader.dial(ref as number, number as string), [raw.ref, text] as const) : /^(number|range)$/.test(raw.inputType) ? text.replace(',', '.') : text;
   const typed = await element.fill(typing, { timeout: ACTION_TIMEOUT_MS }).then(
     () => true,
     () => false,

@@ -2,6 +2,7 @@ import type { Dialog, ElementHandle, Frame, Page, Request, Response } from 'play
 import { delay, within } from '../scraping/deadline.ts';
 import type { FormAction } from '../scraping/raw-form.ts';
 import type { ScrapedForm } from '../scraping/form-scraper.ts';
+import { saysTaken } from './confirmation-text.ts';
 import { shownLines } from './page-text.ts';
 
 /** A request that the page sent after the click and that may carry the form. */
@@ -11,6 +12,8 @@ export interface SentRequest {
   /** null: not answered yet, or failed. */
   status: number | null;
   failed: boolean;
+  /** A script sent it, and the answer says in so many words that an application was taken. */
+  taken: boolean;
 }
 
 /** The one click, with what is needed to see what it did. */
@@ -93,13 +96,15 @@ function watch(page: Page, pressed: Pressed): () => void {
   const known = new Map<Request, SentRequest>();
   const onRequest = (request: Request) => {
     if (!/^(POST|PUT|PATCH)$/.test(request.method()) || NOISE.test(request.url()) || request.resourceType() === 'ping' || known.size >= REQUESTS_MAX) return;
-    const sent: SentRequest = { method: request.method(), url: request.url().slice(0, 500), status: null, failed: false };
+    const sent: SentRequest = { method: request.method(), url: request.url().slice(0, 500), status: null, failed: false, taken: false };
     known.set(request, sent);
     pressed.sent.push(sent);
   };
   const onResponse = (response: Response) => {
     const sent = known.get(response.request());
-    if (sent !== undefined) sent.status = response.status();
+    if (sent === undefined) return;
+    sent.status = response.status();
+    if (response.ok() && /^(xhr|fetch)$/.test(response.request().resourceType())) void response.json().then((body: unknown) => (sent.taken = saysTaken(body)), () => undefined);
   };
   const onFailed = (request: Request) => {
     const sent = known.get(request);

@@ -10,8 +10,8 @@ import type { Scan, Unit } from './units.ts';
 export function setText(control: Element, text: string): void {
   const prototype = control.localName === 'textarea' ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
   (control as HTMLElement).focus({ preventScroll: true });
-  if (control.localName === 'input' || control.localName === 'textarea') Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(control, text);
-  else control.textContent = text;
+  if (control.localName !== 'input' && control.localName !== 'textarea') return;
+  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(control, text);
   control.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, data: text, inputType: 'insertText' }));
   control.dispatchEvent(new Event('change', { bubbles: true }));
   (control as HTMLElement).blur();
