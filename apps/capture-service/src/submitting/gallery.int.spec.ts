@@ -79,7 +79,7 @@ describe('widgets of real libraries', () => {
     expect(outcome).toMatchObject({ outcome: 'submitted' });
     expect(gallery.received.pop()?.form).toEqual(Object.fromEntries(chosen.map((item) => [`q_${item.kind}`, item.sent])));
     await page.close();
-  });
+  }, 300_000);
 
   it('come back with the errors of the page, each at its field', async () => {
     const fields = ['text', 'react_select', 'mui_autocomplete', 'toggle'].map((kind): GalleryField => ({ kind, name: `q_${kind}`, label: `${kind.replaceAll('_', ' ')} question`, options: ['Yes', 'No'] }));

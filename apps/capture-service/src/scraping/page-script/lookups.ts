@@ -79,7 +79,8 @@ export async function chooseDialCode(input: HTMLInputElement, number: string): P
   if (shown !== '' && digits.slice(1).startsWith(shown)) return rest(shown);
   pointerClick(box.querySelector('.iti__selected-country,.iti__selected-flag,.iti__flag-container button') ?? box);
   await pause(50);
-  const countries = [...document.querySelectorAll<HTMLElement>('.iti__country[data-dial-code]')].filter((country) => digits.slice(1).startsWith(country.dataset['dialCode'] as string));
+  // The list stands in the field, or at the end of the page; other telephone fields have lists too.
+  const countries = [...document.querySelectorAll<HTMLElement>('.iti__country[data-dial-code]')].filter((country) => (box.contains(country) || (country.closest('.iti')?.querySelector('input[type=tel]') ?? null) === null) && digits.slice(1).startsWith(country.dataset['dialCode'] as string));
   const best = countries.sort((a, b) => (b.dataset['dialCode'] as string).length - (a.dataset['dialCode'] as string).length)[0];
   if (best === undefined) return number;
   pointerClick(best);
