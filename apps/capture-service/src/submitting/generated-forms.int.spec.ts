@@ -59,7 +59,7 @@ async function roundTrip(page: Page, fields: readonly GeneratedField[], path: st
   const idOf = new Map(first.questions.map(({ question, id }) => [question, id]));
   const answers = fields.map(({ field, answer }) => ({ fieldId: idOf.get(field.label) ?? `no question "${field.label}" (${field.kind}) among ${[...idOf.keys()].join(' | ')}`, answer }));
   let capture = captured(first);
-  capture = decide(capture, { type: 'edit', expectedVersion: capture.version, answers });
+  capture = decide(capture, { type: 'edit', expectedVersion: capture.version, byPerson: true, answers });
   capture = decide(capture, { type: 'approve', answersSha256: currentDigest(capture, sha256Of) });
   await draw();
   const scraped = await scraper.scrape(page, { timeoutMs: BUSY_TIMEOUT_MS });
