@@ -3,7 +3,7 @@ import { Kvm, type KV } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { Inject, Injectable } from '@nestjs/common';
 
-/** JetStream KV bucket: key = capture id. */
+/** JetStream KV bucket: key = submission id, so that one submission never takes the entry of another away. */
 export const OPEN_SUBMISSIONS_BUCKET = 'open-submissions';
 
 /** A submission that may have been pressed and has no outcome yet, and where one would see it. */
@@ -33,11 +33,11 @@ export class OpenSubmissions {
   }
 
   async put(open: OpenSubmission): Promise<void> {
-    await (await this.#open()).put(open.captureId, JSON.stringify(open));
+    await (await this.#open()).put(open.submissionId, JSON.stringify(open));
   }
 
-  async remove(captureId: string): Promise<void> {
-    await (await this.#open()).delete(captureId);
+  async remove(submissionId: string): Promise<void> {
+    await (await this.#open()).delete(submissionId);
   }
 
   async list(): Promise<OpenSubmission[]> {

@@ -83,7 +83,7 @@ export class RecoverSubmissions implements OnApplicationBootstrap, OnModuleDestr
       await this.#captures.handle(captureId, command, meta);
       this.#logger.warn({ captureId, submissionId, outcome: command.type, correlationId: meta.correlationId }, 'a submission was left behind; its tab was looked at');
     }
-    await this.#open.remove(captureId);
+    await this.#open.remove(submissionId);
   }
 
   async #look({ sessionId, targetId, submissionId }: OpenSubmission, { form }: Capture, meta: CommandMeta): Promise<CaptureCommand> {

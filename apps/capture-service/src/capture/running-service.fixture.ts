@@ -22,6 +22,8 @@ const CHROMIUM_ARGS = ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-
 
 /** The service as it runs, with a real NATS server and Chromium; the session-service is one subscription that answers for one browser. */
 export class RunningService {
+  /** What is between the service and the browser; undefined: nothing. */
+  doorUrl: string | undefined;
   /** What asking for the session's browser is refused with. */
   refusal: { code: string; message: string } | undefined;
   readonly sessionId = randomUUID();
@@ -45,7 +47,7 @@ export class RunningService {
     this.connection.subscribe(sessionCommands.attachCdp, {
       callback: (_, message) => {
         const { id } = message.json<{ id: string }>();
-        const reply: CommandReply<AttachResult> = this.refusal ? { ok: false, error: this.refusal } : { ok: true, position: 0, version: 1, result: { url: this.#debuggerUrl, ticket: 'ticket' } };
+        const reply: CommandReply<AttachResult> = this.refusal ? { ok: false, error: this.refusal } : { ok: true, position: 0, version: 1, result: { url: this.doorUrl ?? this.#debuggerUrl, ticket: 'ticket' } };
         message.respond(JSON.stringify({ response: reply, isDisposed: true, id }));
       },
     });
@@ -63,6 +65,14 @@ export class RunningService {
       transport: Transport.NATS, options: { ...natsServers(this.#natsUrl), queue: 'capture-service' }, logger: false, abortOnError: false,
     });
     await this.#app.listen();
+  }
+
+  get natsUrl(): string {
+    return this.#natsUrl;
+  }
+
+  get debuggerUrl(): string {
+    return this.#debuggerUrl;
   }
 
   get app(): INestMicroservice {

@@ -102,13 +102,13 @@ export class SubmitCaptures {
     await this.#open.put({ captureId: id, submissionId, sessionId: toFill.sessionId, targetId: ready.targetId || null, instance, deadlineMs });
     const started = await this.#captures.handle(id, { type: 'start_submission', submissionId, answersSha256: ready.answersSha256, readBack: ready.readBack }, meta);
     if (started.rejected) {
-      await this.#open.remove(id);
+      await this.#open.remove(submissionId);
       return started;
     }
     this.#logger.info({ captureId: id, submissionId, step: toFill.capture.form.step, correlationId }, 'submission started');
     const outcome = await this.#pressAndWatch(ready, submissionId, toFill).catch((error: Error): Outcome => lost(submissionId, `Nobody saw how it ended: ${error.message.split('\n')[0]}`));
     const recorded = await this.#record(id, outcome, meta);
-    await this.#open.remove(id).catch((error: Error) => this.#logger.warn({ captureId: id, err: error, correlationId }, 'an entry of an ended submission stayed'));
+    await this.#open.remove(submissionId).catch((error: Error) => this.#logger.warn({ captureId: id, err: error, correlationId }, 'an entry of an ended submission stayed'));
     this.#logger.info({ captureId: id, submissionId, outcome: outcome.type, correlationId }, 'submission ended');
     return recorded.rejected ? recorded : this.#captures.reply(id, recorded.loaded);
   }

@@ -81,7 +81,7 @@ function asQuestion(item: Draft, id: string, step: number): Question {
   const text = item.text === '' ? '(no label)' : item.text;
   const offered = raw.widget === 'date_parts' ? [] : optionLabels([...raw.options, ...chosenAlready(raw)]);
   const labels = /^(radio|aria_radio|checkbox_group)$/.test(raw.widget) ? withoutQuestion(offered, item.text) : offered;
-  const searches = raw.widget === 'combobox' && raw.optionsKnown && labels.length === 0;
+  const searches = /^(combobox|mirrored_select)$/.test(raw.widget) && raw.optionsKnown && labels.length === 0;
   const type = fieldTypeOf(raw, { question: text, options: labels, searches });
   const choice = type === 'single_select' || type === 'yes_no' || type === 'multi_select';
   const required = raw.required || ((raw.labelMarker || clean.required) && !clean.optional);

@@ -131,6 +131,16 @@ export function monthNumber(text: string): number | null {
   return digits >= 1 && digits <= 12 ? digits : null;
 }
 
+/** `YYYY-MM-DD` of "March 1, 2027", "Monday, March 1st, 2027", "1 Mar 2027" or "2027-03-01"; null where a number could be day or month. */
+export function dateInWords(text: string): string | null {
+  const iso = /(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)/.exec(text);
+  if (iso !== null) return isoDate({ year: iso[1] ?? '', month: iso[2] ?? '', day: iso[3] ?? '' });
+  const year = /(?<!\d)(\d{4})(?!\d)/.exec(text)?.[1];
+  const day = /(?<!\d)(\d{1,2})(?:st|nd|rd|th)?(?![\d:])/i.exec(text)?.[1];
+  const month = (text.match(/\p{L}{3,}/gu) ?? []).find((word) => monthNumber(word) !== null);
+  return year === undefined || day === undefined || month === undefined ? null : isoDate({ year, month, day });
+}
+
 /** `YYYY-MM-DD` or `YYYY-MM` of the parts as the page shows them; null when a part is missing or makes no sense. */
 export function isoDate(parts: Partial<Record<DatePart, string>>): string | null {
   const year = /^\d{4}$/.test(parts.year?.trim() ?? '') ? (parts.year as string).trim() : null;

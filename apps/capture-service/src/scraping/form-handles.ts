@@ -117,6 +117,8 @@ export function refsOf(raw: RawQuestion): number[] {
 
 /** A quick reading opens no lists: what was known of them stays. */
 function rejoined(known: RawQuestion, now: RawQuestion): RawQuestion {
+  // The form of a date that a calendar was found to take.
+  if (now.inputType === 'calendar') return { ...now, placeholder: known.placeholder };
   if (now.optionsKnown || !known.optionsKnown) return now;
   return { ...now, options: known.options, optionsKnown: true, multiple: known.multiple };
 }

@@ -7,6 +7,7 @@ import * as kinds from './page-script/kinds.ts';
 import * as labels from './page-script/labels.ts';
 import * as landmarks from './page-script/landmarks.ts';
 import * as lists from './page-script/lists.ts';
+import * as lookups from './page-script/lookups.ts';
 import * as natives from './page-script/natives.ts';
 import * as outcome from './page-script/outcome.ts';
 import * as reader from './page-script/reader.ts';
@@ -15,7 +16,7 @@ import * as units from './page-script/units.ts';
 import * as values from './page-script/values.ts';
 import * as work from './page-script/work.ts';
 
-const parts: readonly object[] = [dom, accessibleName, controls, checkboxes, units, groups, kinds, labels, values, lists, landmarks, schema, work, outcome, natives, reader];
+const parts: readonly object[] = [dom, accessibleName, controls, checkboxes, units, groups, kinds, labels, values, lists, landmarks, schema, work, lookups, outcome, natives, reader];
 
 /**
  * The functions of page-script/ as one expression for the page, without a bundler: each is written down by its own source

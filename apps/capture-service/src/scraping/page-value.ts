@@ -1,5 +1,5 @@
 import type { FieldType } from '@countersign/contracts';
-import { isoDate } from './date-parts.ts';
+import { dateInWords, isoDate } from './date-parts.ts';
 import { cleanOption, isFramed, isPlaceholderLabel } from './question-options.ts';
 import { dateFormat } from './question-type.ts';
 import type { RawQuestion, RawValue } from './raw-form.ts';
@@ -28,18 +28,29 @@ export function pageValue(raw: RawQuestion, type: FieldType, value: RawValue): P
 
 function choices(raw: RawQuestion, type: FieldType, value: string | string[]): PageValue {
   const known = new Map(raw.options.map((option, index) => [cleanOption(option.label), option.placeholder || (index === 0 && (isPlaceholderLabel(option.label) || isFramed(option.label)))]));
-  const labels = (Array.isArray(value) ? value : [value])
+  const labels = (Array.isArray(value) ? value : type === 'multi_select' ? joinedLabels(cleanOption(value), [...known.keys()]) : [value])
     .map(cleanOption)
     .filter((label) => label !== '' && known.get(label) !== true && (known.has(label) || !isPlaceholderLabel(label)));
   if (type === 'multi_select') return labels.length === 0 ? null : labels;
   return labels[0] ?? null;
 }
 
+/** "Go, Rust" of a list that shows what is chosen as one text: its options, where it is made of them and nothing else. */
+function joinedLabels(text: string, known: readonly string[]): string[] {
+  if (known.includes(text)) return [text];
+  for (const label of known.filter((candidate) => candidate !== '' && text.startsWith(candidate)).sort((a, b) => b.length - a.length)) {
+    const rest = /^\s*[,;]\s*(.+)$/.exec(text.slice(label.length))?.[1];
+    const others = rest === undefined ? [] : joinedLabels(rest, known);
+    if (others.length > 0 && others.every((other) => known.includes(other))) return [label, ...others];
+  }
+  return [text];
+}
+
 function dateText(raw: RawQuestion, text: string): string | null {
   const value = text.trim();
   if (value === '') return null;
   const format = raw.widget === 'input' && raw.inputType !== 'date' && raw.inputType !== 'month' ? dateFormat(raw.placeholder) : null;
-  if (format === null) return value;
+  if (format === null) return raw.inputType === 'calendar' ? (dateInWords(value) ?? value) : value;
   const pieces = value.split(/[^\d]+/);
   const parts = Object.fromEntries(format.parts.map((part, index) => [part, pieces[index] ?? '']));
   return isoDate(parts) ?? value;

@@ -57,6 +57,7 @@ function inputType(raw: RawQuestion, question: string): FieldType {
       return 'number';
     case 'date':
     case 'month':
+    case 'calendar':
       return 'date';
     default:
   }

@@ -63,13 +63,14 @@ function sameText(type: Question['type'], a: string, b: string): boolean {
   }
 }
 
-/** Same digits; or the page took the country code of an international number away into a field of its own. */
+/** Same digits; or the page put its country code before a national number; or it took the country code of an international number away into a field of its own. */
 function samePhone(a: string, b: string): boolean {
   const digits = (text: string) => text.replace(/^\s*00/, '+').replace(/[^\d]/g, '');
   const [expected, actual] = [digits(a), digits(b)];
   if (expected === '' || actual === '') return false;
   if (expected === actual) return /[a-z]/i.test(a) === /[a-z]/i.test(b);
   const international = /^\s*(\+|00)/.test(a);
+  if (!international && /^\s*\+/.test(b)) return expected.length >= 6 && actual.endsWith(expected.replace(/^0/, '')) && actual.length - expected.length <= 3;
   const national = actual.replace(/^0/, '');
   const prefix = expected.length - national.length;
   return international && national.length >= 6 && prefix >= 1 && prefix <= 3 && expected.endsWith(national);
@@ -77,7 +78,8 @@ function samePhone(a: string, b: string): boolean {
 
 /** Equal values, where only the separators of thousands and a trailing ".0" differ. */
 function sameNumber(a: string, b: string): boolean {
-  const value = (text: string) => (/^[+-]?(\d{1,3}(?:[ ,'\u202f\u00a0]\d{3})+|\d+)(\.\d+)?$/.test(text.trim()) ? Number(text.replace(/[ ,'\u202f\u00a0]/g, '')) : NaN);
+  const plain = (text: string) => text.trim().replace(/^([+-]?\d+),(\d{1,2})$/, '$1.$2');
+  const value = (given: string, text = plain(given)) => (/^[+-]?(\d{1,3}(?:[ ,'\u202f\u00a0]\d{3})+|\d+)(\.\d+)?$/.test(text) ? Number(text.replace(/[ ,'\u202f\u00a0]/g, '')) : NaN);
   return value(a) === value(b);
 }
 

@@ -31,6 +31,14 @@ export function thankingLine(lines: readonly string[], before: ReadonlySet<strin
   return lines.find((line) => !before.has(line) && line.length <= 300 && WEAK.test(line)) ?? null;
 }
 
+/** A server's JSON that says that it took an application: not just that the request was well-formed. */
+export function saysTaken(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return false;
+  const entries = Object.entries(body).map(([key, value]) => [key.replace(/[-_]/g, '').toLowerCase(), value] as const);
+  if (entries.some(([key, value]) => /^(errors?|fielderrors|validationerrors)$/.test(key) && value !== null && value !== false && (typeof value !== 'object' || Object.keys(value as object).length > 0))) return false;
+  return entries.some(([key, value]) => (key === 'success' && value === true) || (/^(status|result|state)$/.test(key) && /^(success|submitted|received|applied)$/i.test(String(value))) || (/^(application|submission|candidate|confirmation)(id|number|code)$/.test(key) && /^\S+$/.test(String(value ?? ''))));
+}
+
 export function isConfirmationAddress(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { pathname, search, hash } = new URL(url);

@@ -7,9 +7,9 @@ import { cleanOption } from '../scraping/question-options.ts';
 import { comparable } from '../scraping/question-text.ts';
 import type { RawQuestion } from '../scraping/raw-form.ts';
 import { sameValue } from './compare.ts';
-import { datePartsOf, typedDate } from './typed-text.ts';
+import { ACTION_TIMEOUT_MS, fillDate, typeText } from './fill-text.ts';
+import { datePartsOf } from './typed-text.ts';
 
-const ACTION_TIMEOUT_MS = 3_000;
 const LIST_WAIT_MS = 1_500;
 const SEARCH_WAIT_MS = 4_000;
 const VALUE_WAIT_MS = 600;
@@ -20,26 +20,12 @@ export async function fillField(handles: FormHandles, raw: RawQuestion, question
   if (typeof answer === 'boolean') return check(handles, raw, answer);
   if (Array.isArray(answer)) return chooseAll(handles, raw, answer);
   if (typeof answer !== 'string') return 'the answer does not fit the field';
-  if (raw.widget === 'date_parts') return fillDateParts(handles, raw, answer);
-  if (question.type === 'date') {
-    const text = typedDate(raw, answer);
-    return text === null ? 'the page asks for a date in another precision' : typeText(handles, raw, text);
-  }
-  if (raw.widget === 'combobox' && question.type === 'text') return search(handles, raw, answer);
+  if (raw.widget === 'date_parts') return fillDateParts(handles, raw, question, answer);
+  if (question.type === 'date') return fillDate(handles, raw, answer);
+  if (raw.widget === 'combobox' && question.type === 'text') return search(handles, raw, raw.ref, answer);
+  if (raw.widget === 'mirrored_select' && question.type === 'text') return searchReplacement(handles, raw, answer);
   if (question.type === 'single_select' || question.type === 'yes_no') return choose(handles, raw, question, answer);
-  return typeText(handles, raw, answer);
-}
-
-async function typeText(handles: FormHandles, raw: RawQuestion, text: string): Promise<string | null> {
-  const element = await handles.element(raw.ref);
-  if (element === null) return 'the field is no longer on the page';
-  try {
-    await element.fill(text, { timeout: ACTION_TIMEOUT_MS });
-    await element.evaluate((control) => control.blur());
-  } catch {
-    await handles.reader.evaluate((reader, [ref, value]) => reader.setText(ref as number, value as string), [raw.ref, text]);
-  }
-  return null;
+  return typeText(handles, raw, question, answer);
 }
 
 async function check(handles: FormHandles, raw: RawQuestion, wanted: boolean): Promise<string | null> {
@@ -82,6 +68,7 @@ async function chooseAll(handles: FormHandles, raw: RawQuestion, answer: readonl
   }
   await handles.reader.evaluate((reader, [ref, wanted]) => reader.removeOthers(ref as number, wanted as readonly string[]), [raw.ref, labels] as const);
   let problem: string | null = null;
+  for (const surplus of (await shown(handles, raw)).filter((label) => !labels.map(cleanOption).includes(label))) await takeBack(handles, raw, surplus);
   for (const label of labels) problem = (await chooseInList(handles, raw, label)) ?? problem;
   return problem;
 }
@@ -102,28 +89,45 @@ async function chooseInList(handles: FormHandles, raw: RawQuestion, label: strin
       return null;
     }
   }
+  // A long list loads what is typed, and only that.
+  if (raw.widget === 'combobox' && !offered.includes(label)) {
+    const problem = await search(handles, raw, raw.ref, label);
+    if (await holds(handles, raw, label, VALUE_WAIT_MS)) return null;
+    if (problem !== null) return problem;
+  }
   await handles.reader.evaluate((reader, ref) => reader.close(ref), raw.ref);
   return offered.length === 0 ? 'the list could not be opened' : offered.includes(label) ? 'the list did not take the option' : `the page offers: ${offered.slice(0, 20).join(' | ')}`.slice(0, 1000);
 }
 
 async function holds(handles: FormHandles, raw: RawQuestion, label: string, waitMs: number): Promise<boolean> {
   const until = Date.now() + waitMs;
-  for (;;) {
-    const value = await handles.reader.evaluate((reader, ref) => reader.value(ref), raw.ref);
-    const shown = Array.isArray(value) ? value : typeof value === 'string' ? [value] : [];
-    if (shown.some((text) => cleanOption(text) === cleanOption(label))) return true;
-    if (Date.now() >= until) return false;
+  for (let turn = 0; ; turn += 1) {
+    if ((await shown(handles, raw)).includes(cleanOption(label))) return true;
+    if (Date.now() >= until && turn >= waitMs / 50) return false;
     await delay(25);
   }
 }
 
+/** What a list shows as chosen. */
+async function shown(handles: FormHandles, raw: RawQuestion): Promise<string[]> {
+  const value = await handles.reader.evaluate((reader, ref) => reader.value(ref), raw.ref);
+  const held = raw.multiple && typeof value === 'string' ? pageValue(raw, 'multi_select', value) : value;
+  return (Array.isArray(held) ? held : typeof held === 'string' ? [held] : []).map(cleanOption);
+}
+
+/** A list without chips gives up an entry when it is chosen once more. */
+async function takeBack(handles: FormHandles, raw: RawQuestion, label: string): Promise<void> {
+  const { option } = await handles.reader.evaluate((reader, [ref, text, wait]) => reader.locate(ref as number, text as string, wait as number), [raw.ref, label, LIST_WAIT_MS] as const);
+  if (option !== null) await handles.reader.evaluate((reader, index) => reader.clickOption(index), option);
+}
+
 /** A list that is filled by what is typed: type, and take the entry that is exactly this; never another one. */
-async function search(handles: FormHandles, raw: RawQuestion, answer: string): Promise<string | null> {
-  const element = await handles.element(raw.ref);
+async function search(handles: FormHandles, raw: RawQuestion, input: number, answer: string): Promise<string | null> {
+  const element = await handles.element(input);
   if (element === null) return 'the field is no longer on the page';
   if (answer !== '' && (await holds(handles, raw, answer, 0))) return null;
   await element.fill(answer, { timeout: ACTION_TIMEOUT_MS });
-  const offered = await handles.reader.evaluate((reader, [ref, wait]) => reader.offered(ref as number, wait as number), [raw.ref, SEARCH_WAIT_MS] as const);
+  const offered = await handles.reader.evaluate((reader, [ref, wait]) => reader.offered(ref as number, wait as number), [input, SEARCH_WAIT_MS] as const);
   const exact = offered.find(({ label }) => cleanOption(label) === answer) ?? offered.find(({ label }) => comparable(label) === comparable(answer));
   if (exact !== undefined) {
     await handles.reader.evaluate((reader, option) => reader.clickOption(option), exact.option);
@@ -135,13 +139,20 @@ async function search(handles: FormHandles, raw: RawQuestion, answer: string): P
   return `the page offers: ${offered.map(({ label }) => label).slice(0, 20).join(' | ')}`.slice(0, 1000);
 }
 
-async function fillDateParts(handles: FormHandles, raw: RawQuestion, answer: string): Promise<string | null> {
+/** A select that is empty until something is typed into what stands in its place. */
+async function searchReplacement(handles: FormHandles, raw: RawQuestion, answer: string): Promise<string | null> {
+  if (answer !== '' && (await holds(handles, raw, answer, 0))) return null;
+  const input = await handles.reader.evaluate((reader, [ref, wait]) => reader.openSearch(ref as number, wait as number), [raw.ref, LIST_WAIT_MS] as const);
+  return input === null ? 'the list could not be opened' : search(handles, raw, input, answer);
+}
+
+async function fillDateParts(handles: FormHandles, raw: RawQuestion, question: Question, answer: string): Promise<string | null> {
   const parts = datePartsOf(answer);
   if (parts === null) return 'the answer is no date';
-  for (const { part, question } of raw.parts ?? []) {
+  for (const { part, question: control } of raw.parts ?? []) {
     const text = parts[part];
     if (text === undefined) return 'the page asks for a day as well';
-    const problem = opensList(question) || /^(select|mirrored_select)$/.test(question.widget) ? await choosePart(handles, question, part, text) : await typePart(handles, question, text);
+    const problem = opensList(control) || /^(select|mirrored_select)$/.test(control.widget) ? await choosePart(handles, control, part, text) : await typePart(handles, control, question, text);
     if (problem !== null) return problem;
   }
   return null;
@@ -157,8 +168,10 @@ async function choosePart(handles: FormHandles, raw: RawQuestion, part: string, 
 }
 
 /** Spin buttons take digits one by one; plain inputs take them as well. */
-async function typePart(handles: FormHandles, raw: RawQuestion, text: string): Promise<string | null> {
-  const problem = await typeText(handles, raw, text);
+async function typePart(handles: FormHandles, raw: RawQuestion, question: Question, text: string): Promise<string | null> {
+  // Drawn from a script's state: keys only, nothing is written into it.
+  const drawn = raw.role === 'spinbutton' && !/^(text|tel|number|)$/.test(raw.inputType);
+  const problem = drawn ? null : await typeText(handles, raw, question, text);
   const value = await handles.reader.evaluate((reader, ref) => reader.value(ref), raw.ref);
   const held = value === null ? null : pageValue(raw, 'number', value);
   if (problem !== null || sameValue({ type: 'number' }, text, held)) return problem;

@@ -8,7 +8,7 @@ import { cleanText } from '../scraping/question-text.ts';
 import type { SeenConfirmation } from './confirmation.ts';
 import { aroundLine, confirmingLine, isConfirmationAddress, thankingLine } from './confirmation-text.ts';
 import { shownLines } from './page-text.ts';
-import type { Pressed } from './press.ts';
+import type { Pressed, SentRequest } from './press.ts';
 
 export type Outcome =
   | { outcome: 'submitted'; evidence: SeenConfirmation }
@@ -25,6 +25,8 @@ export interface ObserveOptions {
 const POLL_MS = 150;
 /** A page without form and without a known confirmation is watched this long, in case one appears. */
 const BLANK_WAIT_MS = 8_000;
+/** The page has no form any more and the server said that it took it: a word on the page would be there by now. */
+const TAKEN_WAIT_MS = 2_000;
 /** An answer of the server without a word on the page. */
 const SILENT_REFUSAL_MS = 3_000;
 const ERRORS_MAX = 200;
@@ -55,6 +57,8 @@ export async function observe(pressed: Pressed, { timeoutMs = 45_000 }: ObserveO
       if (verdict !== null && key === last) return verdict;
       last = key;
       blankSince = look.form === 'none' && verdict === null ? (blankSince ?? Date.now()) : null;
+      const taken = blankSince === null || Date.now() - blankSince < TAKEN_WAIT_MS || pending(pressed) ? undefined : pressed.sent.find((request) => request.taken);
+      if (taken !== undefined) return { outcome: 'submitted', evidence: { finalUrl: pressed.page.url().slice(0, 2_000), confirmationText: `The form is gone, and the server answered that it has it: ${describeSent(taken)}` } };
       if (blankSince !== null && Date.now() - blankSince > BLANK_WAIT_MS && !pending(pressed)) return unknown(pressed, 'the form is gone, but nothing on the page confirms that it arrived');
       if (Date.now() > deadline) return unknown(pressed, look.form === 'same' ? 'the form still stands there' : 'the page said nothing that could be understood');
       await delay(POLL_MS);
@@ -129,12 +133,16 @@ async function readAgain(pressed: Pressed): Promise<Omit<Look, 'lines'>> {
   }
 }
 
+function describeSent({ method, url, status, failed }: SentRequest): string {
+  return `${method} ${URL.canParse(url) ? new URL(url).host + new URL(url).pathname : url}: ${failed ? 'failed' : (status ?? 'no answer')}`;
+}
+
 function pageError(fieldId: string | null, message: string): PageError {
   return { fieldId, message: cleanText(message, 1_000) };
 }
 
 function unknown({ sent, dialogs, doubt, page, before }: Pressed, reason: string): Outcome {
-  const answers = sent.slice(0, 5).map(({ method, url, status, failed }) => `${method} ${URL.canParse(url) ? new URL(url).host + new URL(url).pathname : url}: ${failed ? 'failed' : (status ?? 'no answer')}`);
+  const answers = sent.slice(0, 5).map(describeSent);
   const parts = [reason, ...(doubt === null ? [] : [doubt]), ...(answers.length === 0 ? ['nothing was seen being sent'] : [`sent: ${answers.join(', ')}`]), ...dialogs.map((text) => `the page said: ${text}`), ...(page.url() === before.url ? [] : [`now at ${page.url().slice(0, 300)}`])];
   return { outcome: 'unknown', detail: cleanText(parts.join('; '), 2_000) };
 }

@@ -1,7 +1,8 @@
-import type { Dialog, ElementHandle, Page, Request, Response } from 'playwright-core';
-import { within } from '../scraping/deadline.ts';
+import type { Dialog, ElementHandle, Frame, Page, Request, Response } from 'playwright-core';
+import { delay, within } from '../scraping/deadline.ts';
 import type { FormAction } from '../scraping/raw-form.ts';
 import type { ScrapedForm } from '../scraping/form-scraper.ts';
+import { saysTaken } from './confirmation-text.ts';
 import { shownLines } from './page-text.ts';
 
 /** A request that the page sent after the click and that may carry the form. */
@@ -11,6 +12,8 @@ export interface SentRequest {
   /** null: not answered yet, or failed. */
   status: number | null;
   failed: boolean;
+  /** A script sent it, and the answer says in so many words that an application was taken. */
+  taken: boolean;
 }
 
 /** The one click, with what is needed to see what it did. */
@@ -37,7 +40,8 @@ export class NotPressed extends Error {
   }
 }
 
-const TRIAL_TIMEOUT_MS = 4_000;
+const REACH_TIMEOUT_MS = 4_000;
+const REACH_POLL_MS = 100;
 const CLICK_TIMEOUT_MS = 5_000;
 const REQUESTS_MAX = 200;
 const NOISE = /(google-analytics|googletagmanager|doubleclick|segment\.(io|com)|sentry|datadoghq|newrelic|nr-data|hotjar|fullstory|mixpanel|amplitude|facebook\.com\/tr|linkedin\.com\/(li|px)|bat\.bing|clarity\.ms|hcaptcha|recaptcha|\/(collect|beacon|telemetry|metrics|analytics|events?\/track)\b)/i;
@@ -92,13 +96,15 @@ function watch(page: Page, pressed: Pressed): () => void {
   const known = new Map<Request, SentRequest>();
   const onRequest = (request: Request) => {
     if (!/^(POST|PUT|PATCH)$/.test(request.method()) || NOISE.test(request.url()) || request.resourceType() === 'ping' || known.size >= REQUESTS_MAX) return;
-    const sent: SentRequest = { method: request.method(), url: request.url().slice(0, 500), status: null, failed: false };
+    const sent: SentRequest = { method: request.method(), url: request.url().slice(0, 500), status: null, failed: false, taken: false };
     known.set(request, sent);
     pressed.sent.push(sent);
   };
   const onResponse = (response: Response) => {
     const sent = known.get(response.request());
-    if (sent !== undefined) sent.status = response.status();
+    if (sent === undefined) return;
+    sent.status = response.status();
+    if (response.ok() && /^(xhr|fetch)$/.test(response.request().resourceType())) void response.json().then((body: unknown) => (sent.taken = saysTaken(body)), () => undefined);
   };
   const onFailed = (request: Request) => {
     const sent = known.get(request);
@@ -113,12 +119,42 @@ function watch(page: Page, pressed: Pressed): () => void {
   return () => void page.off('request', onRequest).off('response', onResponse).off('requestfailed', onFailed).off('dialog', onDialog);
 }
 
+/** Whether a click would hit the button. Looks only: a click on trial sends events as well, and hides them from most scripts, not from all. */
+async function canBeReached(button: ElementHandle<HTMLElement>, frame: Frame): Promise<boolean> {
+  for (const deadline = Date.now() + REACH_TIMEOUT_MS; ; await delay(REACH_POLL_MS)) {
+    const hit = await within(isHit(button, frame), REACH_TIMEOUT_MS, () => false).catch(() => false);
+    if (hit || Date.now() > deadline) return hit;
+  }
+}
+
+async function isHit(button: ElementHandle<HTMLElement>, frame: Frame): Promise<boolean> {
+  await button.scrollIntoViewIfNeeded({ timeout: REACH_TIMEOUT_MS });
+  let middle = await button.evaluate((element) => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const point = { x: x + width / 2, y: y + height / 2 };
+    let hit = document.elementFromPoint(point.x, point.y);
+    for (let inner = hit; inner?.shadowRoot; hit = inner) {
+      const deeper = inner.shadowRoot.elementFromPoint(point.x, point.y);
+      if (deeper === null || deeper === inner) break;
+      inner = deeper;
+    }
+    for (let node: Node | null = hit; node; node = node.parentNode ?? (node as ShadowRoot).host ?? null) if (node === element) return point;
+    return null;
+  });
+  for (let at = frame; middle !== null && at.parentFrame() !== null; at = at.parentFrame()!) {
+    const around = (await at.frameElement()) as ElementHandle<HTMLElement>;
+    middle = await around.evaluate((element, inside) => {
+      const { x, y } = element.getBoundingClientRect();
+      const point = { x: x + (element as HTMLElement).clientLeft + inside.x, y: y + (element as HTMLElement).clientTop + inside.y };
+      return (element.getRootNode() as Document | ShadowRoot).elementFromPoint(point.x, point.y) === element ? point : null;
+    }, middle);
+  }
+  return middle !== null;
+}
+
 /** A real click where the button can be reached; where something covers it, the click is given to the button itself. Never both. */
 async function clickOnce(button: ElementHandle<HTMLElement>, pressed: Pressed): Promise<void> {
-  const reachable = await button.click({ trial: true, timeout: TRIAL_TIMEOUT_MS }).then(
-    () => true,
-    () => false,
-  );
+  const reachable = await canBeReached(button, pressed.scraped.handles.frame);
   pressed.pressedAt = Date.now();
   if (!reachable) {
     const clicked = await within(

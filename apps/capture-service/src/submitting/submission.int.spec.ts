@@ -24,6 +24,8 @@ const pages = {
   '/api': (_: string, body: string) => ({ status: body.includes('refuse') ? 422 : body.includes('crash') ? 500 : 200, body: '{}' }),
   '/toast': SCRIPTED(`if (r.ok) { f.remove(); out.textContent = 'Your application has been submitted.'; } else out.innerHTML = '<span role=alert>Mail is wrong</span>';`),
   '/mute': SCRIPTED(''),
+  '/gone': SCRIPTED(`f.remove();`).replace('/api', '/took'),
+  '/took': () => ({ status: 201, body: '{"applicationId":"a-1"}', headers: { 'content-type': 'application/json' } }),
   '/fields': SCRIPTED(`f.mail.setAttribute('aria-invalid', 'true'); f.mail.insertAdjacentHTML('afterend', '<span class=error-text>Enter your mail</span>');`),
   '/asks': SCRIPTED(`f.remove(); out.textContent = 'Application received';`, `document.addEventListener('click', (e) => { if (e.target.tagName === 'BUTTON' && !confirm('Send now?')) e.preventDefault(); });`),
   '/covered': `${FORM()}<div style="position:fixed;inset:0;background:#fff8">Cookies!</div>`,
@@ -63,6 +65,10 @@ describe('press and observe', () => {
   });
   it('a script: text in the place of the form', async () => {
     expect(await submit('/toast', { name: 'Ada' })).toMatchObject({ outcome: 'submitted', evidence: { confirmationText: 'Your application has been submitted.' } });
+    expect(server.posts).toHaveLength(1);
+  });
+  it('a script: nothing on the page, but the server says that it has it', async () => {
+    expect(await submit('/gone', { name: 'Ada' })).toMatchObject({ outcome: 'submitted', evidence: { confirmationText: expect.stringMatching(/the server answered that it has it: POST .*\/took: 201/) } });
     expect(server.posts).toHaveLength(1);
   });
   it('a question in a dialog is answered yes, the click is one', async () => {

@@ -21,6 +21,8 @@ export function widgetOf(element: Element): Widget | null {
       return /g-recaptcha|h-captcha|cf-turnstile/.test(attribute(element, 'name') + classesOf(element)) ? null : 'textarea';
     case 'select':
       return 'select';
+    case 'iframe':
+      return frameEditor(element) === null ? null : 'rich_text';
     default:
   }
   if (role === 'radio') return 'aria_radio';
@@ -56,6 +58,26 @@ export function isCaptchaAnswer(element: Element): boolean {
   return /captcha|turing|security-?code-?image/i.test(`${attribute(element, 'name')} ${attribute(element, 'id')} ${classesOf(element)}`);
 }
 
+/** The body that is written in, of an editor in a frame of its own (TinyMCE, CKEditor 4): only where the page itself can reach it. */
+export function frameEditor(element: Element): HTMLElement | null {
+  if (element.localName !== 'iframe') return null;
+  try {
+    const inner = (element as HTMLIFrameElement).contentDocument;
+    return inner?.body && (isEditable(inner.body) || inner.designMode === 'on') ? inner.body : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A text input whose date is chosen in a calendar that a script draws. */
+export function isCalendarInput(element: Element): boolean {
+  if (element.localName !== 'input' || !/^(text|tel|)$/.test((element as HTMLInputElement).type)) return false;
+  const around = `${classesOf(element)} ${classesOf(element.parentElement ?? element)}`;
+  // flatpickr shows a second input and hides the one that is sent.
+  if (element.previousElementSibling?.matches('input[type=hidden].flatpickr-input')) return true;
+  return /(^|[\s_-])(flatpickr-input|hasDatepicker|react-datepicker__input-container|react-date-picker|pikaday|datepicker|date-picker|air-datepicker|DayPickerInput|MuiPickers\S*)([\s_-]|$)/i.test(around);
+}
+
 /** Set as a trap for robots: named so, or asks to be left empty. */
 export function isTrap(element: Element): boolean {
   const marks = `${attribute(element, 'name')} ${attribute(element, 'id')} ${classesOf(element)}`;
@@ -85,7 +107,7 @@ export function isReachable(element: Element, widget: Widget): boolean {
   }
   if (widget === 'combobox') return isRendered(element) && isShownWithin(element, 4) && !isPartOfPhone(element);
   if (widget === 'listbox_button') return isShown(element) && !isPartOfPhone(element);
-  if (widget === 'input' && (element as HTMLInputElement).readOnly && !looksLikeDatePicker(element)) return false;
+  if (widget === 'input' && (element as HTMLInputElement).readOnly && !looksLikeDatePicker(element) && !isCalendarInput(element)) return false;
   return isShown(element);
 }
 

@@ -93,7 +93,7 @@ export function ownName(unit: Unit, scan: Scan): FoundLabel {
   const label = unit.widget === 'listbox_button' ? withoutOwnText(control, attribute(control, 'aria-label')) : collapse(attribute(control, 'aria-label'));
   if (label !== '') return found(label, byLabels.elements);
   if (byLabels.text !== '') return byLabels;
-  const title = found(attribute(control, 'title'), []);
+  const title = found(control.localName === 'iframe' ? '' : attribute(control, 'title'), []);
   if (title.text !== '' || !/^(checkbox|aria_checkbox)$/.test(unit.widget)) return title;
   return (control.localName === 'input' ? null : found(plainText(control), [control])) ?? textAfter(unit, scan) ?? title;
 }
@@ -109,7 +109,8 @@ export function isSublabel(reference: Element, control: Element): boolean {
 export function labelsOf(control: Element): Element[] {
   const native = (control as HTMLInputElement).labels;
   if (native && typeof native.length === 'number') return [...native];
-  const id = attribute(control, 'id');
+  // The frame of an editor is named after the textarea that it stands for.
+  const id = attribute(control, 'id').replace(control.localName === 'iframe' ? /_ifr$/ : /$^/, '');
   const root = control.getRootNode() as Document | ShadowRoot;
   return id === '' ? [] : [...root.querySelectorAll(`label[for="${CSS.escape(id)}"]`)];
 }

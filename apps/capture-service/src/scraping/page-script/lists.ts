@@ -45,7 +45,8 @@ export function shownLists(control: Element): Element[] {
 export function openListOf(control: Element, before: readonly Element[]): Element | null {
   const wrapper = control.closest('[aria-owns],[aria-controls]');
   const named = [...referenced(control, 'aria-controls'), ...referenced(control, 'aria-owns'), ...(wrapper === null ? [] : [...referenced(wrapper, 'aria-owns'), ...referenced(wrapper, 'aria-controls')])];
-  const own = named.map((element) => (/^(listbox|tree)$/.test(attribute(element, 'role')) ? element : (element.querySelector('[role=listbox]') ?? element))).find((element) => isShown(element));
+  // Some libraries leave their list in the page all the time: empty, it does not stand open.
+  const own = named.map((element) => (/^(listbox|tree)$/.test(attribute(element, 'role')) ? element : (element.querySelector('[role=listbox]') ?? element))).find((element) => isShown(element) && collapse(element.textContent ?? '') !== '');
   if (own !== undefined) return own;
   const fresh = shownLists(control).filter((list) => !before.includes(list) && !composedContains(list, control));
   return fresh.find((list) => composedContains(widgetBox(control), list)) ?? fresh.at(-1) ?? null;
@@ -69,7 +70,8 @@ export async function openList(control: Element, waitMs: number): Promise<{ list
   let list: Element | null = null;
   let count = -1;
   let steady = 0;
-  while (performance.now() < deadline) {
+  // A busy machine lets time pass without the page's scripts getting anywhere: they get a number of turns in any case.
+  for (let turn = 0; turn < waitMs / 25 || performance.now() < deadline; turn += 1) {
     list = openListOf(control, alreadyOpen ? [] : before);
     const found = list === null ? -1 : listOptions(list, 1000).length;
     steady = found > 0 && found === count ? steady + 1 : 0;

@@ -2,6 +2,7 @@
 /// <reference lib="dom.iterable" />
 import type { OpenedList, RawFrame, RawQuestion, RawValue } from '../raw-form.ts';
 import { allElements, attribute, collapse, inAriaHidden } from './dom.ts';
+import { isCalendarInput } from './controls.ts';
 import { groupsAround, helpOf, isHeading, keyOf, placeOf, sectionOf } from './groups.ts';
 import { clusterOf, isMarkedRequired, labelOf, type FoundLabel } from './labels.ts';
 import { fillsOthers, hasCalendar, selectsOnly } from './kinds.ts';
@@ -12,6 +13,7 @@ import { nativeErrors, shownErrors, shownUnits, showsFileName, visibleLines, typ
 import { readSchema } from './schema.ts';
 import { scanUnits, type Scan, type Unit } from './units.ts';
 import { optionLabel, optionsOf, valueOf } from './values.ts';
+import { chooseDialCode, chosenDay, hiddenCompanions, openReplacement, setCalendar, suggestedOptions } from './lookups.ts';
 import { clickChoice, ensureClosed, locateOption, offeredOptions, removeOthers, setChoices, setSelect, setText } from './work.ts';
 
 export interface ReaderLimits {
@@ -41,6 +43,16 @@ export interface Reader {
   locate(ref: number, label: string, waitMs: number): Promise<{ option: number | null; offered: string[]; opened: boolean }>;
   /** After typing into a list's input: what it offers. */
   offered(ref: number, waitMs: number): Promise<{ option: number; label: string }[]>;
+  /** After typing into a plain input: what the page suggests; `bound`: it has hidden inputs that only a suggestion fills. */
+  suggested(ref: number, waitMs: number): Promise<{ offered: { option: number; label: string }[]; bound: boolean }>;
+  /** Opens what is drawn in the place of a select; the number of the input that searches in it. */
+  openSearch(ref: number, waitMs: number): Promise<number | null>;
+  /** Tells a calendar the date by its own interface; false: it has none that is known. */
+  setDate(ref: number, isoDate: string): boolean;
+  /** Where a country code stands beside a telephone number: chooses it; what is left to type. */
+  dial(ref: number, number: string): Promise<string>;
+  /** What an open calendar says of the day that it has chosen. */
+  chosenDay(): string;
   clickOption(option: number): void;
   removeOthers(ref: number, labels: readonly string[]): Promise<void>;
   close(ref: number): Promise<void>;
@@ -111,10 +123,29 @@ export function workingMethods(reader: Reader): Omit<Reader, 'readText' | 'open'
       return { option: element === null ? null : reader.elements.push(element) - 1, offered, opened };
     },
     offered: async (ref, waitMs) => {
-      const control = liveUnit(reader, ref)?.members[0];
-      const options = control === undefined ? [] : await offeredOptions(control, waitMs);
-      return options.slice(0, 50).map((option) => ({ option: reader.elements.push(option) - 1, label: optionLabel(option) }));
+      const control = reader.elements[ref];
+      return numbered(reader, control?.isConnected ? await offeredOptions(control, waitMs) : []);
     },
+    suggested: async (ref, waitMs) => {
+      const control = reader.elements[ref];
+      if (!control?.isConnected) return { offered: [], bound: false };
+      const bound = hiddenCompanions(control).length > 0;
+      return { offered: numbered(reader, await suggestedOptions(control, bound ? waitMs : waitMs / 4)), bound: bound && hiddenCompanions(control).every((input) => input.value === '') };
+    },
+    openSearch: async (ref, waitMs) => {
+      const select = reader.elements[ref];
+      const input = select?.isConnected ? await openReplacement(select, waitMs) : null;
+      return input === null ? null : reader.elements.push(input) - 1;
+    },
+    setDate: (ref, isoDate) => {
+      const control = reader.elements[ref];
+      return control?.isConnected === true && setCalendar(control as HTMLInputElement, isoDate);
+    },
+    dial: async (ref, number) => {
+      const control = reader.elements[ref];
+      return control?.isConnected && control.localName === 'input' ? chooseDialCode(control as HTMLInputElement, number) : number;
+    },
+    chosenDay: () => chosenDay(),
     clickOption: (option) => {
       const element = reader.elements[option];
       if (element?.isConnected) pointerClick(element);
@@ -128,6 +159,10 @@ export function workingMethods(reader: Reader): Omit<Reader, 'readText' | 'open'
       if (unit !== null) await ensureClosed(unit);
     },
   };
+}
+
+export function numbered(reader: Reader, options: readonly Element[]): { option: number; label: string }[] {
+  return options.slice(0, 50).map((option) => ({ option: reader.elements.push(option) - 1, label: optionLabel(option) }));
 }
 
 export function readFrame(reader: Reader): RawFrame {
@@ -177,7 +212,7 @@ export function readUnit(unit: Unit, { label, headings }: { label: FoundLabel; h
   return {
     ref,
     widget: unit.widget,
-    inputType: control.localName === 'input' ? input.type : control.localName,
+    inputType: isCalendarInput(control) ? 'calendar' : control.localName === 'input' ? input.type : control.localName,
     role: attribute(control, 'role'),
     attributes: attributesOf(unit, scan),
     autocomplete: attribute(control, 'autocomplete').slice(0, 100),

@@ -2,6 +2,7 @@
 /// <reference lib="dom.iterable" />
 import type { RawOption, RawValue } from '../raw-form.ts';
 import { attribute, classesOf, collapse, isRendered, isShown, parentOf } from './dom.ts';
+import { frameEditor } from './controls.ts';
 import { choiceLabel } from './labels.ts';
 import type { Scan, Unit } from './units.ts';
 
@@ -75,11 +76,11 @@ export function valueOf(unit: Unit, scan: Scan): RawValue {
   const control = unit.members[0] as Element;
   switch (unit.widget) {
     case 'input':
-      return control.localName === 'input' ? (control as HTMLInputElement).value : attribute(control, 'aria-valuetext') || attribute(control, 'aria-valuenow');
+      return control.localName === 'input' ? withDialCode(control as HTMLInputElement) : attribute(control, 'aria-valuetext') || attribute(control, 'aria-valuenow');
     case 'textarea':
       return (control as HTMLTextAreaElement).value;
     case 'rich_text':
-      return ((control as HTMLElement).innerText ?? '').trim();
+      return editorText(frameEditor(control) ?? (control as HTMLElement));
     case 'select':
     case 'mirrored_select':
       return [...(control as HTMLSelectElement).selectedOptions].filter((option) => !(option.value === '' && option.hasAttribute('value'))).map((option) => collapse(option.label || option.text));
@@ -99,6 +100,25 @@ export function valueOf(unit: Unit, scan: Scan): RawValue {
     default:
       return comboboxValue(unit);
   }
+}
+
+/** A telephone number with the country code that stands beside its input and is sent along. */
+export function withDialCode(input: HTMLInputElement): string {
+  const code = input.value.trim() === '' || /^\s*(\+|00)/.test(input.value) ? '' : (dialCodeBox(input)?.textContent ?? '').trim();
+  return /^\+\d{1,4}$/.test(code) ? `${code} ${input.value}` : input.value;
+}
+
+export function dialCodeBox(input: Element): Element | null {
+  return input.closest('.iti')?.querySelector('.iti__selected-dial-code') ?? null;
+}
+
+/** The lines of an editor as they would be sent: a paragraph is one line, however far apart paragraphs are drawn. */
+export function editorText(root: HTMLElement): string {
+  const blocks = [...root.children];
+  const isBlock = (element: Element) => /^(p|div|h[1-6]|ul|ol|blockquote|pre)$/.test(element.localName);
+  const loose = [...root.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && (node.textContent ?? '').trim() !== '');
+  if (loose || blocks.length === 0 || !blocks.every(isBlock)) return root.innerText.replace(/\n$/, '');
+  return blocks.map((block) => (block as HTMLElement).innerText.replace(/\n$/, '')).join('\n');
 }
 
 /** Files in the input; when a script took them away: the file name that the box around it shows. */

@@ -10,8 +10,8 @@ import type { Scan, Unit } from './units.ts';
 export function setText(control: Element, text: string): void {
   const prototype = control.localName === 'textarea' ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
   (control as HTMLElement).focus({ preventScroll: true });
-  if (control.localName === 'input' || control.localName === 'textarea') Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(control, text);
-  else control.textContent = text;
+  if (control.localName !== 'input' && control.localName !== 'textarea') return;
+  Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(control, text);
   control.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true, data: text, inputType: 'insertText' }));
   control.dispatchEvent(new Event('change', { bubbles: true }));
   (control as HTMLElement).blur();
@@ -86,6 +86,8 @@ export async function locateOption(unit: Unit, label: string, waitMs: number): P
 
 /** What a list offers after something was typed into its input; waits until it stands still. */
 export async function offeredOptions(control: Element, waitMs: number): Promise<Element[]> {
+  // Workday's prompts search at the key only. No browser sends a form for a key that a script made up.
+  if (control.closest('[data-automation-id*=multiselect i]') !== null) control.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', keyCode: 13, bubbles: true, cancelable: true, composed: true }));
   const deadline = performance.now() + waitMs;
   let last = -1;
   let steady = 0;
