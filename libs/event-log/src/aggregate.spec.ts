@@ -4,7 +4,8 @@ import { Rejected, type Decider } from '@countersign/decider';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { aggregate, type Aggregate } from './aggregate.ts';
 import { context, registered, updated, type Counter } from './contract-suite/candidates.ts';
-import { ConflictError, UnacknowledgedError, type EventLog } from './event-log.ts';
+import { ConflictError, UnacknowledgedError } from './errors.ts';
+import type { EventLog } from './event-log.ts';
 import { memoryEventLog } from './memory/memory-event-log.ts';
 
 /** `add` always adds one event; `onlyAt` adds one at exactly this count; `upTo` adds what is missing. */

@@ -5,9 +5,10 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { jetstream, jetstreamManager } from '@nats-io/jetstream';
 import { headers, type NatsConnection } from '@nats-io/transport-node';
 import { encodeCommit } from '../commit/encode-commit.ts';
-import { COMMIT_CONTENT_TYPE } from '../commit/stored-commit.ts';
+import { COMMIT_CONTENT_TYPE } from '../commit/commit-headers.ts';
 import { appendSome, commitOf, NEW, registered, sequencesOf, updated } from '../contract-suite/candidates.ts';
-import { CorruptionError, type EventLog, type Follower } from '../event-log.ts';
+import { CorruptionError } from '../errors.ts';
+import type { EventLog, Follower } from '../event-log.ts';
 import { connectNats } from './connect.ts';
 import { jetStreamEventLog } from './jetstream-event-log.ts';
 
@@ -92,7 +93,7 @@ describe('a log that is not what it must be', () => {
     await appendSome(log, 1);
     const { follower, seen } = await followUntilStopped();
     expect(seen).toEqual([]);
-    expect(follower.error).toMatchObject({ sequence: 6, message: expect.stringMatching(/follows 0: the log has a gap/) });
+    expect(follower.error).toMatchObject({ sequence: 1, message: expect.stringMatching(/commit 1 is missing: 6 follows 0/), finding: { kind: 'gap', until: 5 } });
   });
 
   it('stops when what is missing is the end, which nothing follows', async () => {
@@ -100,6 +101,6 @@ describe('a log that is not what it must be', () => {
     await loseEverything();
     const follower = await log.follow({ after: 3, onBatch: () => Promise.resolve() });
     await waitFor(() => follower.state === 'stopped');
-    expect(follower.error).toEqual(new CorruptionError('the log ends at 5 and 4 is missing', 4));
+    expect(follower.error).toEqual(new CorruptionError('the log ends at 5 and 4 is missing', 4, { kind: 'gap', until: 5 }));
   });
 });

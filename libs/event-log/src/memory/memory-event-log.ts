@@ -1,16 +1,20 @@
 import { subjectOf, type AggregateName } from '@countersign/contracts';
 import { decodeHistory } from '../commit/decode-history.ts';
 import { encodeCommit } from '../commit/encode-commit.ts';
-import { COMMIT_CONTENT_TYPE, type StoredCommit } from '../commit/stored-commit.ts';
-import { ConflictError, CorruptionError, type Appended, type Commit, type EventLog, type Follower, type FollowOptions, type NewCommit, type ReactOptions, type Reactor } from '../event-log.ts';
+import type { StoredCommit } from '../commit/stored-commit.ts';
+import { ConflictError, endsBefore } from '../errors.ts';
+import type { Appended, Commit, EventLog, Follower, FollowOptions, NewCommit, ReactOptions, Reactor, Verification, VerifyOptions } from '../event-log.ts';
 import { startFollower, type Reader } from '../following/follower.ts';
+import { verifyLog } from '../following/verify-log.ts';
+import { memoryJournal } from '../journal/memory-journal.ts';
+import { RunningJournal } from '../journal/journal.ts';
+import { MAX_COMMIT_BYTES } from '../limits.ts';
+import { Counters } from '../metrics.ts';
+import { memorySnapshots } from '../snapshots/memory-snapshots.ts';
 import { MemoryConsumer } from './memory-consumer.ts';
 
-/** As a nats-server with its default `max_payload`. */
-const MAX_COMMIT_BYTES = 1_046_528;
-
 export interface MemoryOptions {
-  /** Default 1 046 528. */
+  /** Default as in JetStream: 16 MiB. */
   readonly maxCommitBytes?: number;
 }
 
@@ -20,6 +24,9 @@ export function memoryEventLog(options: MemoryOptions = {}): EventLog {
 }
 
 class MemoryEventLog implements EventLog {
+  readonly journal = new RunningJournal(memoryJournal());
+  readonly snapshots = memorySnapshots();
+  readonly metrics = new Counters();
   readonly #maxCommitBytes: number;
   readonly #stored: StoredCommit[] = [];
   readonly #lastOfSubject = new Map<string, number>();
@@ -32,18 +39,20 @@ class MemoryEventLog implements EventLog {
   }
 
   append(commit: NewCommit): Promise<Appended> {
-    try {
-      return Promise.resolve(this.#append(commit));
-    } catch (error) {
-      return Promise.reject(error as Error);
-    }
+    return this.metrics.countAppend(commit.events.length, () => {
+      try {
+        return Promise.resolve(this.#append(commit));
+      } catch (error) {
+        return Promise.reject(error as Error);
+      }
+    });
   }
 
   #append(commit: NewCommit): Appended {
-    const { subject, commitId, payload, version } = encodeCommit(commit, this.#maxCommitBytes);
+    const { subject, headers, payload, version } = encodeCommit(commit, this.#maxCommitBytes);
     if ((this.#lastOfSubject.get(subject) ?? 0) !== commit.expectedSequence) throw new ConflictError(`${subject} is not at sequence ${commit.expectedSequence} any more`);
     const sequence = this.#stored.length + 1;
-    this.#stored.push({ sequence, subject, commitId, contentType: COMMIT_CONTENT_TYPE, storedAt: new Date(), payload });
+    this.#stored.push({ sequence, subject, headers, storedAt: new Date(), payload });
     this.#lastOfSubject.set(subject, sequence);
     for (const listener of this.#listeners) listener();
     return { sequence, version };
@@ -51,7 +60,9 @@ class MemoryEventLog implements EventLog {
 
   async load(aggregate: AggregateName, aggregateId: string, after = 0): Promise<readonly Commit[]> {
     const subject = subjectOf(aggregate, aggregateId);
-    return Promise.resolve(decodeHistory(this.#stored.filter((stored) => stored.sequence > after && stored.subject === subject), after === 0));
+    const stored = this.#stored.filter((one) => one.sequence > after && one.subject === subject);
+    this.metrics.countLoad(stored.length);
+    return Promise.resolve(decodeHistory(stored, after === 0));
   }
 
   lastSequence(): Promise<number> {
@@ -59,13 +70,17 @@ class MemoryEventLog implements EventLog {
   }
 
   follow(options: FollowOptions): Promise<Follower> {
-    return Promise.resolve(this.#track(startFollower((after) => this.#read(after), options)));
+    return Promise.resolve(this.#track(startFollower((after) => this.#read(after), options, this.journal)));
   }
 
   react(options: ReactOptions): Promise<Reactor> {
-    const consumer = this.#consumers.get(options.name) ?? new MemoryConsumer(this.#stored, this.#listeners);
+    const consumer = this.#consumers.get(options.name) ?? new MemoryConsumer(this.#stored, this.#listeners, this.journal);
     this.#consumers.set(options.name, consumer);
     return Promise.resolve(this.#track(consumer.start(options)));
+  }
+
+  verify(options: VerifyOptions = {}): Promise<Verification> {
+    return verifyLog({ open: (after) => this.#read(after), lastSequence: () => this.lastSequence(), journal: this.journal }, options);
   }
 
   async close(): Promise<void> {
@@ -79,13 +94,16 @@ class MemoryEventLog implements EventLog {
   }
 
   async #read(after: number): Promise<Reader> {
-    if (after > this.#stored.length) throw new CorruptionError(`the log ends at ${this.#stored.length}, before the position ${after}`, after);
+    if (after > this.#stored.length) throw endsBefore(this.#stored.length, after);
     let position = after;
     let isClosed = false;
     let wake = () => {};
     const listener = () => wake();
     this.#listeners.add(listener);
+    const stored = this.#stored;
     return Promise.resolve({
+      buffered: 0,
+      get end() { return stored.length; },
       take: async (max: number) => {
         while (!isClosed && this.#stored.length === position) await new Promise<void>((resolve) => { wake = resolve; });
         if (isClosed) return [];
