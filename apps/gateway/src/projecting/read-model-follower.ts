@@ -96,6 +96,8 @@ export class ReadModelFollower {
           at = await projectBatch(sql, store, this.options.settings, at, commits);
           waiter.advance(at);
           this.#error = undefined;
+          // Also after an operator let it pass over what it had stopped at.
+          this.#state = 'following';
         } catch (error) {
           if (error instanceof CheckpointMovedError) end();
           throw error;

@@ -1,5 +1,5 @@
 import { AGGREGATES, aggregateOfType, type AggregateName, type CandidateEvent, type CaptureEvent, type RunEvent, type SessionEvent, type TaskEvent } from '@countersign/contracts';
-import type { Commit } from '@countersign/event-log';
+import { CorruptionError, type Commit } from '@countersign/event-log';
 import type { AuditEvent } from '../audit/audit-event.entity.ts';
 import { projectAuditEvents } from '../audit/audit-event.projection.ts';
 import type { Candidate } from '../candidates/candidate.entity.ts';
@@ -12,7 +12,7 @@ import type { ApplicationTask } from '../runs/task.entity.ts';
 import { projectTask, taskStub } from '../runs/task.projection.ts';
 import type { RemoteBrowserSession } from '../sessions/session.entity.ts';
 import { projectSession } from '../sessions/session.projection.ts';
-import { aggregateIdOf, ProjectionError, type ProjectionSettings, type Recorded } from './projection.ts';
+import { aggregateIdOf, type ProjectionSettings, type Recorded } from './projection.ts';
 
 /** The row that each kind of aggregate has. */
 export interface RowOf {
@@ -46,11 +46,11 @@ export class ReadModelRows {
     for (const row of rows) if (row.version > 0) this.#rows[aggregate].set(row.id, row);
   }
 
-  /** @throws ProjectionError when an event does not follow the version of its row. */
-  fold(commits: readonly Pick<Commit, 'sequence' | 'events'>[]): void {
+  /** @throws CorruptionError when an event does not follow the version of its row: a version is missing, or comes twice. */
+  fold(commits: readonly Pick<Commit, 'sequence' | 'subject' | 'events'>[]): void {
     for (const commit of commits) {
       this.#audit.push(...projectAuditEvents(commit));
-      for (const event of commit.events) this.#foldEvent(event);
+      for (const event of commit.events) this.#foldEvent(event, commit);
     }
   }
 
@@ -77,12 +77,13 @@ export class ReadModelRows {
     return [...this.#stubs[aggregate].values()] as RowOf[Name][];
   }
 
-  #foldEvent(event: Commit['events'][number]): void {
+  #foldEvent(event: Commit['events'][number], { sequence, subject }: Pick<Commit, 'sequence' | 'subject'>): void {
     const aggregate = aggregateOfType(event.type) as AggregateName;
     const id = aggregateIdOf(event);
     const before = this.#rows[aggregate].get(id);
     if (event.aggregateversion !== (before?.version ?? 0) + 1) {
-      throw new ProjectionError(`${event.subject} has version ${before?.version ?? 0} in the read model, its next event version ${event.aggregateversion}`);
+      const what = `${event.subject} has version ${before?.version ?? 0} in the read model, its next event version ${event.aggregateversion}`;
+      throw new CorruptionError(`commit ${sequence}: ${what}`, sequence, { kind: 'commit', subject });
     }
     const row = PROJECT[aggregate](before as never, event as never, this.settings);
     this.#rows[aggregate].set(id, row);
