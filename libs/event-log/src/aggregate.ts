@@ -134,7 +134,8 @@ function keptStates<Command, Event extends DomainEvent, State>({ aggregate: name
     find: async (id: string): Promise<Loaded<State> | undefined> => {
       const place = isKept(id);
       const found = place && (await place.store.find(place.subject));
-      return found?.stateVersion === snapshots?.stateVersion ? (found as Loaded<State> | undefined) : undefined;
+      if (found?.stateVersion !== snapshots?.stateVersion) return undefined;
+      return found && { state: found.state as State, version: found.version, sequence: found.sequence };
     },
     /** Nobody waits for it. */
     keep: (id: string, loaded: Loaded<State>, events: number): void => {

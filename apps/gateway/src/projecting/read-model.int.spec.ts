@@ -148,6 +148,21 @@ describe('several gateways', () => {
     await waitFor(() => following.follower.state === 'following');
   });
 
+  it('takes over from one that stands still and keeps its connection', async () => {
+    await following.follower.stop();
+    const silent = await stage.sql.reserve();
+    await silent.query('select pg_advisory_lock(4400002)');
+    following = stage.follower();
+    const startedAt = performance.now();
+    following.follower.start();
+    await waitFor(() => following.follower.state === 'following', { timeoutMs: 15_000 });
+    expect(performance.now() - startedAt).toBeGreaterThan(3_000);
+    await silent.lost;
+    silent.end();
+    const position = await stage.history.append('run', randomUUID(), [sample.run(randomUUID())]);
+    await reached(following.waiter, position, following.errors);
+  });
+
   it('lets only one of two that project the same batch win, and the loser changes nothing', async () => {
     await following.follower.stop();
     const from = await stage.store.position(stage.sql);
