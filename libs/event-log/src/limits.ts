@@ -21,6 +21,8 @@ export const MAX_READ_ATTEMPTS = 3;
 export const CONNECT_TIMEOUT_MS = 30_000;
 
 export const DEFAULT_MAX_BATCH = 1_000;
+/** Commits verified before the event loop has its turn. */
+export const VERIFY_SLICE = 100;
 /** Commits that wait in memory while a batch is being handled. */
 export const MAX_BUFFERED_BATCHES = 4;
 /** While a backlog is arriving, a batch that is not full waits this long for more. */

@@ -1,5 +1,7 @@
 import { subjectOf } from '@countersign/contracts';
 import { connectNats, CorruptionError } from '@countersign/event-log';
+import { jetstream } from '@nats-io/jetstream';
+import { headers } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { RunQueries } from '../runs/run.queries.ts';
@@ -61,5 +63,24 @@ describe('a log that holds what no log may hold', () => {
     await reached(next.waiter, later, []);
     expect(await new SessionQueries(stage.sql).get(sessionId)).toMatchObject({ version: 1, expiresAt: '2026-11-22T11:00:00.000Z' });
     await next.follower.stop();
+  });
+
+  it('stops at a commit that comes again although a follower that begins here remembers none', async () => {
+    const { follower, waiter, errors } = stage.follower();
+    const runId = randomUUID();
+    follower.start();
+    await reached(waiter, await stage.history.append('run', runId, [sample.run(randomUUID())], runId), errors);
+    await follower.stop();
+    const [stored] = await stage.log.load('run', runId);
+    const connection = await connectNats({ natsUrl: stage.nats.url });
+    const beside = headers();
+    beside.set('Content-Type', 'application/cloudevents-batch+json');
+    await jetstream(connection).publish(subjectOf('run', runId), JSON.stringify(stored!.events), { msgID: randomUUID(), headers: beside });
+    await connection.close();
+    const next = stage.follower();
+    next.follower.start();
+    await waitFor(() => next.follower.state === 'stopped');
+    expect(next.follower.error).toMatchObject({ name: 'CorruptionError', sequence: await stage.log.lastSequence() });
+    expect(await new RunQueries(stage.sql).get(runId)).toMatchObject({ version: 1 });
   });
 });

@@ -1,9 +1,8 @@
-import { CorruptionError, type Commit, type EventLog, type Follower, type FollowerMetrics } from '@countersign/event-log';
+import { CorruptionError, type EventLog, type Follower, type FollowerMetrics } from '@countersign/event-log';
 import type { ReservedSession, Sql, SqlSession } from '../database/sql.ts';
+import { BatchProjector } from './batch-projector.ts';
 import { pause } from './pause.ts';
-import { POSITION_CHANNEL } from './position-listener.ts';
 import type { ProjectionSettings } from './projection.ts';
-import { ReadModelRows } from './read-model-rows.ts';
 import { CheckpointMovedError, type ReadModelStore } from './read-model-store.ts';
 import type { ReadModelWaiter } from './read-model-waiter.ts';
 
@@ -95,7 +94,7 @@ export class ReadModelFollower {
 
   /** Follows until told to stop, or the lock is lost, or the checkpoint was moved by somebody else. */
   async #lead(session: ReservedSession): Promise<void> {
-    const { log, store, sql, waiter } = this.options;
+    const { log, settings, store, sql, waiter } = this.options;
     const ending = new AbortController();
     const end = () => ending.abort();
     this.#stopping.signal.addEventListener('abort', end, { once: true });
@@ -106,12 +105,13 @@ export class ReadModelFollower {
     await this.#applyPublicUrl();
     waiter.advance(position);
     let at = position;
+    const projector = new BatchProjector(log, sql, store, settings);
     this.#state = 'following';
     const follower = await log.follow({
       after: position,
       onBatch: async (commits) => {
         try {
-          at = await projectBatch(sql, store, this.options.settings, at, commits);
+          at = await projector.project(at, commits);
           waiter.advance(at);
           this.#error = undefined;
           // Also after an operator let it pass over what it had stopped at.
@@ -159,25 +159,4 @@ async function endSilentHolder(session: SqlSession): Promise<void> {
        and state_change < clock_timestamp() - make_interval(secs => $2)`,
     [FOLLOWER_LOCK, SILENT_AFTER_MS / 1_000],
   );
-}
-
-/** One batch, rows and checkpoint together. @returns the new position. @throws CheckpointMovedError, CorruptionError, ProjectionError */
-export async function projectBatch(
-  sql: Sql,
-  store: ReadModelStore,
-  settings: ProjectionSettings,
-  from: number,
-  commits: readonly Commit[],
-): Promise<number> {
-  const to = commits.at(-1)?.sequence ?? from;
-  if (to === from) return from;
-  await sql.transaction(async (session) => {
-    await store.moveCheckpoint(session, from, to);
-    const rows = new ReadModelRows(settings);
-    await store.load(session, rows, commits);
-    rows.fold(commits);
-    await store.write(session, rows);
-    await session.query('select pg_notify($1, $2)', [POSITION_CHANNEL, String(to)]);
-  });
-  return to;
 }

@@ -8,7 +8,8 @@ import { RunQueries } from '../runs/run.queries.ts';
 import { TaskQueries } from '../runs/task.queries.ts';
 import { SessionQueries } from '../sessions/session.queries.ts';
 import { PositionListener } from './position-listener.ts';
-import { projectBatch, type ReadModelFollower } from './read-model-follower.ts';
+import { BatchProjector } from './batch-projector.ts';
+import type { ReadModelFollower } from './read-model-follower.ts';
 import { CheckpointMovedError } from './read-model-store.ts';
 import { ReadModelWaiter } from './read-model-waiter.ts';
 import { appendSample, reached, sample, sampleIds, sampleInstant, startStage, waitFor, type Stage } from './read-model.fixture.ts';
@@ -170,7 +171,7 @@ describe('several gateways', () => {
     await stage.history.append('run', runId, [sample.run(randomUUID())], runId);
     const commits = await stage.log.load('run', runId);
     const settings = { publicUrl: '' };
-    const both = await Promise.allSettled([0, 1].map(() => projectBatch(stage.sql, stage.store, settings, from, commits)));
+    const both = await Promise.allSettled([0, 1].map(() => new BatchProjector(stage.log, stage.sql, stage.store, settings).project(from, commits)));
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(both.find((one) => one.status === 'rejected')).toMatchObject({ reason: expect.any(CheckpointMovedError) });
     expect((await new AuditQueries(stage.sql).list({ runId })).items).toHaveLength(1);

@@ -1,9 +1,9 @@
-import { Verifier } from '../commit/verifier.ts';
+import { Verifier, type Verified } from '../commit/verifier.ts';
 import type { StoredCommit } from '../commit/stored-commit.ts';
 import { CorruptionError } from '../errors.ts';
 import type { Commit, Follower, FollowOptions } from '../event-log.ts';
 import { now, type RunningJournal } from '../journal/journal.ts';
-import { backoffMs, DECISION_CHECK_MS, DEFAULT_MAX_BATCH } from '../limits.ts';
+import { backoffMs, DECISION_CHECK_MS, DEFAULT_MAX_BATCH, VERIFY_SLICE } from '../limits.ts';
 import { Rate, type FollowerMetrics } from '../metrics.ts';
 import { pause } from '../pause.ts';
 
@@ -94,18 +94,23 @@ class RunningFollower implements Follower {
     // What was verified and then not handled, because reading broke between, comes again.
     if (this.#verifier.last !== this.position) this.#verifier = new Verifier(this.position, decisions);
     this.#verifier.decide(decisions);
+    const { maxBatch = DEFAULT_MAX_BATCH } = this.#options;
     const reader = await this.#open(this.position, signal);
     this.#reader = reader;
     const close = () => void reader.close();
     signal.addEventListener('abort', close, { once: true });
     try {
-      while (!signal.aborted) {
-        const stored = await reader.take(this.#options.maxBatch ?? DEFAULT_MAX_BATCH);
-        if (stored.length === 0) return;
-        const { commits, corruption } = this.#verifier.verify(stored);
+      for (let next = this.#next(reader); !signal.aborted;) {
+        const { commits, corruption } = await next;
+        if (commits.length === 0 && !corruption) return;
         await this.#recordQuarantines();
+        // With a full batch at hand it is verified while this one is being handled: mostly that is waiting for a database.
+        const isBehind = !corruption && reader.buffered >= maxBatch;
+        if (isBehind) next = this.#next(reader);
+        next.catch(() => undefined);
         if (commits.length > 0 && !(await this.#deliver(commits, signal))) return;
         if (corruption) throw corruption;
+        if (!isBehind) next = this.#next(reader);
       }
     } catch (error) {
       if (!(error instanceof CorruptionError) || !(await this.#isMissingEndPassed(error, signal))) throw error;
@@ -114,6 +119,19 @@ class RunningFollower implements Follower {
       signal.removeEventListener('abort', close);
       await reader.close();
     }
+  }
+
+  /** In slices, so that answers to whoever handles the batch before it are not kept waiting. */
+  async #next(reader: Reader): Promise<Verified> {
+    const stored = await reader.take(this.#options.maxBatch ?? DEFAULT_MAX_BATCH);
+    const commits: Commit[] = [];
+    for (let start = 0; start < stored.length; start += VERIFY_SLICE) {
+      if (start > 0) await new Promise(setImmediate);
+      const verified = this.#verifier.verify(stored.slice(start, start + VERIFY_SLICE));
+      commits.push(...verified.commits);
+      if (verified.corruption) return { commits, corruption: verified.corruption };
+    }
+    return { commits };
   }
 
   /** Until the batch is handled; false when it was stopped before that. @throws CorruptionError */
