@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { getPostgreSQLEventStore } from '@event-driven-io/emmett-postgresql';
 import type { EventLog } from '@countersign/event-log';
 import { row, type Row } from '../report.ts';
-import { append } from './append.ts';
+import { newCommits } from './append.ts';
 import { inFlight, started } from './workload.ts';
 
 /** Appends of one event to a new stream each, by the peer on a Postgres that writes every commit to disk. */
@@ -15,7 +15,8 @@ export async function benchEmmett(log: EventLog, databaseUrl: string, rounds: nu
   for (const [atOnce, count] of [[1, 100], [64, 600]] as const) {
     const [ours, peer]: [number[], number[]] = [[], []];
     for (let round = -1; round < rounds; round++) {
-      const a = count / (await inFlight(count, atOnce, () => append(log)));
+      const commits = newCommits(count);
+      const a = count / (await inFlight(count, atOnce, (index) => log.append(commits[index]!)));
       const b = count / (await inFlight(count, atOnce, theirs));
       if (round < 0) continue;
       ours.push(a);

@@ -27,20 +27,16 @@ export class Counters implements LogMetrics {
   loadedCommits = 0;
   largeCommits = 0;
 
-  async countAppend<Answer>(events: number, append: () => Promise<Answer>): Promise<Answer> {
-    const startedAt = performance.now();
-    try {
-      const answer = await append();
-      this.appends++;
-      this.appendedEvents += events;
-      return answer;
-    } catch (error) {
-      if (error instanceof ConflictError) this.conflicts++;
-      else this.appendFaults++;
-      throw error;
-    } finally {
-      this.appendMs += performance.now() - startedAt;
-    }
+  countAppend(events: number, startedAt: number): void {
+    this.appends++;
+    this.appendedEvents += events;
+    this.appendMs += performance.now() - startedAt;
+  }
+
+  countFault(error: unknown, startedAt: number): void {
+    if (error instanceof ConflictError) this.conflicts++;
+    else this.appendFaults++;
+    this.appendMs += performance.now() - startedAt;
   }
 
   countLoad(commits: number): void {

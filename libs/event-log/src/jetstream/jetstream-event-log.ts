@@ -14,7 +14,7 @@ import { APPEND_TIMEOUT_MS, DEFAULT_MAX_BATCH, HEADER_RESERVE_BYTES, MAX_READ_AT
 import { Counters } from '../metrics.ts';
 import { jetStreamSnapshots } from '../snapshots/jetstream-snapshots.ts';
 import type { SnapshotStore } from '../snapshots/snapshot-store.ts';
-import { publishCommit } from './appender.ts';
+import { publishCommit, type Publisher } from './appender.ts';
 import { connectNats, type NatsOptions } from './connect.ts';
 import { ConnectionLostError, ConnectionWatch } from './connection-watch.ts';
 import { ensureStream } from './ensure-stream.ts';
@@ -79,6 +79,7 @@ class JetStreamEventLog implements EventLog {
   readonly #parts: Parts;
   readonly #client: JetStreamClient;
   readonly #watch: ConnectionWatch;
+  readonly #publisher: Publisher;
   readonly #readHistory: ReadHistory;
   readonly #large: LargeCommits;
   readonly #running = new Set<{ stop(): Promise<void> }>();
@@ -93,6 +94,7 @@ class JetStreamEventLog implements EventLog {
     this.#maxPayloadBytes = connection.info!.max_payload;
     this.#client = jetstream(connection, { timeout: this.#appendTimeoutMs });
     this.#watch = new ConnectionWatch(connection, () => this.#reopen());
+    this.#publisher = { client: this.#client, manager, ask: (question) => this.#watch.ask(question, this.#appendTimeoutMs) };
     this.#readHistory = readHistoryOf({ connection, client: this.#client, manager, hasBatches, isReplicated: replicas > 1 });
     this.#large = new LargeCommits(this.#client, replicas);
     this.journal = new RunningJournal(jetStreamJournal(this.#client, manager, replicas));
@@ -103,8 +105,18 @@ class JetStreamEventLog implements EventLog {
     return this.#parts.options.appendTimeoutMs ?? APPEND_TIMEOUT_MS;
   }
 
-  append(commit: NewCommit): Promise<Appended> {
-    return this.metrics.countAppend(commit.events.length, () => this.#append(commit));
+  async append(commit: NewCommit): Promise<Appended> {
+    const startedAt = performance.now();
+    try {
+      const encoded = encodeCommit(commit);
+      const isLarge = encoded.payload.length > this.#maxPayloadBytes - HEADER_RESERVE_BYTES;
+      const sequence = await (isLarge ? this.#publishLarge(encoded, commit.expectedSequence) : publishCommit(this.#publisher, encoded, commit.expectedSequence));
+      this.metrics.countAppend(commit.events.length, startedAt);
+      return { sequence, version: encoded.version };
+    } catch (error) {
+      this.metrics.countFault(error, startedAt);
+      throw error;
+    }
   }
 
   async load(aggregate: AggregateName, aggregateId: string, after = 0): Promise<readonly Commit[]> {
@@ -144,23 +156,11 @@ class JetStreamEventLog implements EventLog {
     return running;
   }
 
-  async #append(commit: NewCommit): Promise<Appended> {
-    const encoded = encodeCommit(commit);
-    const isLarge = encoded.payload.length > this.#maxPayloadBytes - HEADER_RESERVE_BYTES;
-    const sequence = await (isLarge ? this.#publishLarge(encoded, commit.expectedSequence) : this.#publish(encoded, commit.expectedSequence));
-    return { sequence, version: encoded.version };
-  }
-
-  #publish(encoded: EncodedCommit, expectedSequence: number): Promise<number> {
-    const ask = <Answer>(question: () => Promise<Answer>) => this.#watch.ask(question, this.#appendTimeoutMs);
-    return publishCommit({ client: this.#client, manager: this.#parts.manager, ask }, encoded, expectedSequence);
-  }
-
   async #publishLarge(encoded: EncodedCommit, expectedSequence: number): Promise<number> {
     this.metrics.largeCommits++;
     const claim = await this.#large.deposit(encoded);
     try {
-      return await this.#publish(claim, expectedSequence);
+      return await publishCommit(this.#publisher, claim, expectedSequence);
     } catch (error) {
       if (error instanceof ConflictError) await this.#large.withdraw(claim);
       throw error;

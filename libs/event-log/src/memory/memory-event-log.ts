@@ -39,13 +39,15 @@ class MemoryEventLog implements EventLog {
   }
 
   append(commit: NewCommit): Promise<Appended> {
-    return this.metrics.countAppend(commit.events.length, () => {
-      try {
-        return Promise.resolve(this.#append(commit));
-      } catch (error) {
-        return Promise.reject(error as Error);
-      }
-    });
+    const startedAt = performance.now();
+    try {
+      const appended = this.#append(commit);
+      this.metrics.countAppend(commit.events.length, startedAt);
+      return Promise.resolve(appended);
+    } catch (error) {
+      this.metrics.countFault(error, startedAt);
+      return Promise.reject(error as Error);
+    }
   }
 
   #append(commit: NewCommit): Appended {
