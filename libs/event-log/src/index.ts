@@ -14,3 +14,4 @@ export type { NatsOptions } from './jetstream/connect.ts';
 export { connectEventLog, jetStreamEventLog } from './jetstream/jetstream-event-log.ts';
 export type { JetStreamOptions } from './jetstream/jetstream-event-log.ts';
 export { memoryEventLog } from './memory/memory-event-log.ts';
+export type { MemoryOptions, RecordedCommit } from './memory/memory-event-log.ts';

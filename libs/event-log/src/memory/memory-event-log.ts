@@ -1,5 +1,6 @@
 import { subjectOf, type AggregateName } from '@countersign/contracts';
 import { decodeHistory } from '../commit/decode-history.ts';
+import { readHeaders } from '../commit/commit-headers.ts';
 import { encodeCommit } from '../commit/encode-commit.ts';
 import type { StoredCommit } from '../commit/stored-commit.ts';
 import { ConflictError, endsBefore } from '../errors.ts';
@@ -16,11 +17,22 @@ import { MemoryConsumer } from './memory-consumer.ts';
 export interface MemoryOptions {
   /** Default as in JetStream: 16 MiB. */
   readonly maxCommitBytes?: number;
+  /** What it holds at first, e.g. a log that was recorded. */
+  readonly recorded?: readonly RecordedCommit[];
+}
+
+/** A message of the stream, as it stands in a recorded history (one a line, as JSON). */
+export interface RecordedCommit {
+  readonly sequence: number;
+  readonly subject: string;
+  readonly storedAt: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly payload: string;
 }
 
 /** The log in memory: for tests of what is around a decider. Commits are stored as the same bytes as in JetStream. */
 export function memoryEventLog(options: MemoryOptions = {}): EventLog {
-  return new MemoryEventLog(options.maxCommitBytes ?? MAX_COMMIT_BYTES);
+  return new MemoryEventLog(options.maxCommitBytes ?? MAX_COMMIT_BYTES, options.recorded ?? []);
 }
 
 class MemoryEventLog implements EventLog {
@@ -34,8 +46,12 @@ class MemoryEventLog implements EventLog {
   readonly #running = new Set<{ stop(): Promise<void> }>();
   #listeners = new Set<() => void>();
 
-  constructor(maxCommitBytes: number) {
+  constructor(maxCommitBytes: number, recorded: readonly RecordedCommit[]) {
     this.#maxCommitBytes = maxCommitBytes;
+    for (const { headers, payload, sequence, storedAt, subject } of recorded) {
+      this.#stored.push({ sequence, subject, headers: readHeaders((name) => headers[name]), storedAt: new Date(storedAt), payload: Buffer.from(payload) });
+      this.#lastOfSubject.set(subject, sequence);
+    }
   }
 
   append(commit: NewCommit): Promise<Appended> {
