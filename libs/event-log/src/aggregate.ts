@@ -48,22 +48,12 @@ export interface AggregateOptions<Command, Event, State> {
 
 export function aggregate<Command, Event extends DomainEvent, State>(options: AggregateOptions<Command, Event, State>): Aggregate<Command, Event, State> {
   const { log, decider, source } = options;
-  const cache = new Map<string, Loaded<State>>();
+  const recent = recentStates<State>();
   const nothing: Loaded<State> = { state: decider.initialState, version: 0, sequence: 0 };
   const kept = keptStates(options);
 
-  /** The newest of what is known: a load that took long may end after a later append. */
-  function remember(id: string, loaded: Loaded<State>): Loaded<State> {
-    const known = cache.get(id);
-    const newest = known && known.sequence > loaded.sequence ? known : loaded;
-    cache.delete(id);
-    cache.set(id, newest);
-    if (cache.size > MAX_CACHED) cache.delete(cache.keys().next().value!);
-    return newest;
-  }
-
   async function load(id: string): Promise<Loaded<State>> {
-    const cached = cache.get(id);
+    const cached = recent.get(id);
     const loaded = cached ? add(id, cached, await log.load(options.aggregate, id, cached.sequence)) : await loadFromSnapshot(id);
     return loaded ?? loadWhole(id);
   }
@@ -74,27 +64,29 @@ export function aggregate<Command, Event extends DomainEvent, State>(options: Ag
     if (!snapshot) return undefined;
     const [last, ...since] = await log.load(options.aggregate, id, snapshot.sequence - 1);
     const isBorneOut = last?.sequence === snapshot.sequence && last.events.at(-1)?.aggregateversion === snapshot.version;
-    return isBorneOut ? add(id, snapshot, since) : undefined;
+    if (isBorneOut) return add(id, snapshot, since);
+    await kept.forget(id);
+    return undefined;
   }
 
   /** What was known is forgotten: it may be of another log, or from before an older copy was restored. */
   async function loadWhole(id: string): Promise<Loaded<State>> {
-    if (cache.delete(id)) await kept.forget(id);
+    if (recent.forget(id)) await kept.forget(id);
     return add(id, nothing, await log.load(options.aggregate, id))!;
   }
 
   /** Undefined when the commits do not follow what was known. */
   function add(id: string, known: Loaded<State>, commits: readonly Commit[]): Loaded<State> | undefined {
-    if (commits.length === 0) return known.sequence === 0 ? known : remember(id, known);
+    if (commits.length === 0) return known.sequence === 0 ? known : recent.remember(id, known);
     const events = commits.flatMap((commit) => commit.events);
     if (events[0]!.aggregateversion !== known.version + 1) return undefined;
     const loaded = { state: fold(decider, known.state, events as unknown as Event[]), version: events.at(-1)!.aggregateversion, sequence: commits.at(-1)!.sequence };
     kept.keep(id, loaded, events.length);
-    return remember(id, loaded);
+    return recent.remember(id, loaded);
   }
 
   async function handle(id: string, command: Command, context: EventContext): Promise<Handled<Event, State>> {
-    let loaded = cache.get(id) ?? (await load(id));
+    let loaded = recent.get(id) ?? (await load(id));
     for (let attempt = 1; ; attempt++) {
       const decided = decider.decide(command, loaded.state);
       if (decided instanceof Rejected || decided.length === 0) {
@@ -113,7 +105,7 @@ export function aggregate<Command, Event extends DomainEvent, State>(options: Ag
           expectedSequence: loaded.sequence, version: loaded.version, events: decided,
         });
         const after = { state: fold(decider, loaded.state, decided), ...appended };
-        remember(id, after);
+        recent.remember(id, after);
         return { events: decided, loaded: after };
       } catch (error) {
         if (!(error instanceof ConflictError) || attempt >= MAX_ATTEMPTS) throw error;
@@ -125,6 +117,24 @@ export function aggregate<Command, Event extends DomainEvent, State>(options: Ag
   }
 
   return { load, handle };
+}
+
+/** The states that were used last. */
+function recentStates<State>() {
+  const states = new Map<string, Loaded<State>>();
+  return {
+    get: (id: string) => states.get(id),
+    forget: (id: string) => states.delete(id),
+    /** The newest of what is known: a load that took long may end after a later append. */
+    remember: (id: string, loaded: Loaded<State>): Loaded<State> => {
+      const known = states.get(id);
+      const newest = known && known.sequence > loaded.sequence ? known : loaded;
+      states.delete(id);
+      states.set(id, newest);
+      if (states.size > MAX_CACHED) states.delete(states.keys().next().value!);
+      return newest;
+    },
+  };
 }
 
 /** Snapshots of one kind of aggregate, or none. */
