@@ -64,9 +64,7 @@ export function aggregate<Command, Event extends DomainEvent, State>(options: Ag
     if (!snapshot) return undefined;
     const [last, ...since] = await log.load(options.aggregate, id, snapshot.sequence - 1);
     const isBorneOut = last?.sequence === snapshot.sequence && last.events.at(-1)?.aggregateversion === snapshot.version;
-    if (isBorneOut) return add(id, snapshot, since);
-    await kept.forget(id);
-    return undefined;
+    return isBorneOut ? add(id, snapshot, since) : void (await kept.forget(id));
   }
 
   /** What was known is forgotten: it may be of another log, or from before an older copy was restored. */
