@@ -1,11 +1,14 @@
 export { AGGREGATES, Actor, aggregateOfType, defineEvent, EventEnvelope, Instant, Sha256, Uuid } from './envelope.ts';
 export type { AggregateName, DomainEvent, EventDefinition, EventOf } from './envelope.ts';
-export { DOCUMENTS_BUCKET, EVENTS_STREAM, EVENTS_WILDCARD, parseSubject, PROFILE_RECORDS_BUCKET, PROFILES_BUCKET, RECORDINGS_BUCKET, SESSION_HOSTS_BUCKET, SESSION_LEASES_BUCKET, SESSION_NODES_BUCKET, SESSION_RUNS_BUCKET, subjectOf, WRITER_OF } from './subjects.ts';
+export { DOCUMENTS_BUCKET, EVENTS_STREAM, EVENTS_WILDCARD, JOURNAL_STREAM, JOURNAL_SUBJECT, LARGE_COMMITS_BUCKET, parseSubject, PROFILE_RECORDS_BUCKET, PROFILES_BUCKET, RECORDINGS_BUCKET, SESSION_HOSTS_BUCKET, SESSION_LEASES_BUCKET, SESSION_NODES_BUCKET, SESSION_RUNS_BUCKET, SNAPSHOTS_BUCKET, subjectOf, WRITER_OF } from './subjects.ts';
 export { CommandMeta, SIGN_OF_LIFE_INTERVAL_MS } from './command.ts';
 export type { CommandError, CommandMessage, CommandReply, SignOfLife } from './command.ts';
 export type { Static, TSchema } from '@sinclair/typebox';
 export { commandErrors } from './command-errors.ts';
 export { EVENT_DEFINITIONS } from './all-events.ts';
+export { JournalEntry } from './journal.ts';
+export { RETIRED_TYPES, upcast, UPCASTS } from './upcasts.ts';
+export type { Upcast, Upcasts } from './upcasts.ts';
 export { eventViolations, violations } from './validate.ts';
 export type { Violation } from './validate.ts';
 

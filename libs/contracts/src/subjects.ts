@@ -6,6 +6,14 @@ const EVENTS_PREFIX = 'countersign.events';
 /** Filter of everything in the stream. */
 export const EVENTS_WILDCARD = `${EVENTS_PREFIX}.>`;
 
+/** The stream of {@link import('./journal.ts').JournalEntry}: what operators decided about the log. */
+export const JOURNAL_STREAM = 'JOURNAL';
+export const JOURNAL_SUBJECT = 'countersign.journal';
+/** Object store bucket of commits that do not fit into a message, named by their SHA-256. */
+export const LARGE_COMMITS_BUCKET = 'large-commits';
+/** KV bucket of folded states: a cache, which may be deleted at any time. */
+export const SNAPSHOTS_BUCKET = 'snapshots';
+
 /** One subject per aggregate: optimistic concurrency in JetStream is per exact subject. */
 export function subjectOf(aggregate: AggregateName, id: string): string {
   return `${EVENTS_PREFIX}.${aggregate}.${id}`;

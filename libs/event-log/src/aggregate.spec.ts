@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { CandidateEvent } from '@countersign/contracts';
+import { subjectOf, type CandidateEvent } from '@countersign/contracts';
 import { Rejected, type Decider } from '@countersign/decider';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { aggregate, type Aggregate } from './aggregate.ts';
 import { context, registered, updated, type Counter } from './contract-suite/candidates.ts';
-import { ConflictError, UnacknowledgedError, type EventLog } from './event-log.ts';
+import { ConflictError, UnacknowledgedError } from './errors.ts';
+import type { EventLog } from './event-log.ts';
 import { memoryEventLog } from './memory/memory-event-log.ts';
 
 /** `add` always adds one event; `onlyAt` adds one at exactly this count; `upTo` adds what is missing. */
@@ -123,5 +124,60 @@ describe('an aggregate', () => {
   it('keeps what many commands at once decide in one order', async () => {
     await Promise.all(Array.from({ length: 8 }, () => one.handle(id, { add: true }, context)));
     expect(await other.load(id)).toMatchObject({ state: { count: 8 }, version: 8 });
+  });
+
+  describe('with snapshots', () => {
+    const kept = (target: EventLog, stateVersion = 1) => aggregate({ log: target, aggregate: 'candidate', source: 'capture-service', decider, snapshots: { stateVersion, everyEvents: 3 } });
+    /** From which sequence on commits were read. */
+    function counted(target: EventLog): { log: EventLog; after: number[] } {
+      const after: number[] = [];
+      return { after, log: Object.assign(Object.create(target) as EventLog, { load: (name: 'candidate', of: string, from?: number) => { after.push(from ?? 0); return target.load(name, of, from); } }) };
+    }
+    beforeEach(async () => {
+      for (let count = 0; count < 5; count++) await other.handle(id, { add: true }, context);
+      await kept(log).load(id);
+    });
+
+    it('reads what follows the snapshot, and no more', async () => {
+      await other.handle(id, { add: true }, context);
+      const { after, log: reading } = counted(log);
+      expect(await kept(reading).load(id)).toEqual({ state: { count: 6 }, version: 6, sequence: 6 });
+      expect(after).toEqual([4]);
+    });
+
+    it('loses nothing when they are deleted', async () => {
+      await log.snapshots.remove(subjectOf('candidate', id));
+      const { after, log: reading } = counted(log);
+      expect(await kept(reading).load(id)).toEqual({ state: { count: 5 }, version: 5, sequence: 5 });
+      expect(after).toEqual([0]);
+    });
+
+    it('leaves alone what other code folded', async () => {
+      const { after, log: reading } = counted(log);
+      expect(await kept(reading, 2).load(id)).toMatchObject({ state: { count: 5 } });
+      expect(after).toEqual([0]);
+    });
+
+    it('forgets one that the log does not bear out, also when it claims to be ahead', async () => {
+      for (const wrong of [{ sequence: 9, version: 9 }, { sequence: 3, version: 4 }]) {
+        await log.snapshots.save(subjectOf('candidate', id), { state: { count: 99 }, stateVersion: 1, ...wrong });
+        expect(await kept(log).load(id)).toMatchObject({ state: { count: 5 }, version: 5 });
+        expect((await kept(log).handle(id, { onlyAt: 5 }, context)).rejected).toBeUndefined();
+        await other.handle(id, { upTo: 6 }, context);
+        log = memoryEventLog();
+        other = over(log);
+        await other.handle(id, { upTo: 5 }, context);
+      }
+    });
+  });
+
+  it('decides again on the whole history when its own memory is not of this log', async () => {
+    await one.handle(id, { upTo: 2 }, context);
+    await one.handle(id, { add: true }, context);
+    const restored = memoryEventLog();
+    await over(restored).handle(id, { upTo: 1 }, context);
+    const switched = over(Object.assign(Object.create(log) as EventLog, { load: restored.load.bind(restored), append: restored.append.bind(restored) }));
+    log = restored;
+    expect(await switched.handle(id, { onlyAt: 1 }, context)).toMatchObject({ loaded: { state: { count: 2 }, version: 2 } });
   });
 });

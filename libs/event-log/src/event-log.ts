@@ -1,4 +1,8 @@
 import type { AggregateName, DomainEvent, EventEnvelope } from '@countersign/contracts';
+import type { CorruptionError } from './errors.ts';
+import type { Journal } from './journal/journal.ts';
+import type { FollowerMetrics, LogMetrics } from './metrics.ts';
+import type { SnapshotStore } from './snapshots/snapshot-store.ts';
 
 /** Who caused events and in which chain; goes into every envelope of a commit. */
 export interface EventContext {
@@ -33,6 +37,7 @@ export interface Commit {
   readonly commitId: string;
   /** Server time at which it was stored. */
   readonly storedAt: Date;
+  /** Empty only where an operator let followers pass over what stands there: see {@link Journal.passOver}. */
   readonly events: readonly EventEnvelope[];
 }
 
@@ -42,39 +47,6 @@ export interface Appended {
   readonly version: number;
 }
 
-/** Somebody else appended to the aggregate first: load again and decide again. */
-export class ConflictError extends Error {
-  override readonly name = 'ConflictError';
-}
-/** The commit breaks a rule of the log and was not sent: a fault of the caller. */
-export class InvalidCommitError extends Error {
-  override readonly name = 'InvalidCommitError';
-}
-/** The commit does not fit into a message and was not sent: what is big belongs into the object store. */
-export class CommitTooLargeError extends Error {
-  override readonly name = 'CommitTooLargeError';
-  readonly sizeBytes: number;
-  readonly maxBytes: number;
-  constructor(sizeBytes: number, maxBytes: number) {
-    super(`the commit has ${sizeBytes} bytes, ${maxBytes} are allowed`);
-    this.sizeBytes = sizeBytes;
-    this.maxBytes = maxBytes;
-  }
-}
-/** No acknowledgement came in time: the commit may be stored or not. Load before deciding again. */
-export class UnacknowledgedError extends Error {
-  override readonly name = 'UnacknowledgedError';
-}
-/** The log is not what an append-only log must be; a follower stops before it. */
-export class CorruptionError extends Error {
-  override readonly name = 'CorruptionError';
-  readonly sequence: number;
-  constructor(message: string, sequence: number) {
-    super(message);
-    this.sequence = sequence;
-  }
-}
-
 export interface FollowOptions {
   /** Deliver commits with a sequence greater than this. */
   readonly after: number;
@@ -82,7 +54,8 @@ export interface FollowOptions {
   readonly maxBatch?: number;
   /**
    * Called with one batch after the other, in order, never two at once. A throw is retried with backoff with the same
-   * batch, for ever; {@link Follower.error} tells of it meanwhile.
+   * batch, for ever; {@link Follower.error} tells of it meanwhile. A CorruptionError says that a commit cannot be
+   * true though it is sound in itself: the commits before it are handed over once more, and the follower stops.
    */
   onBatch(commits: readonly Commit[]): Promise<void>;
   /** Corruption, or a fault that is being retried. */
@@ -91,10 +64,11 @@ export interface FollowOptions {
 export interface Follower {
   /** Sequence of the last commit whose batch was handled. */
   readonly position: number;
-  /** `stopped` after a corruption (see `error`), until somebody decides, or after {@link stop}. */
+  /** `stopped` after a corruption (see `error`), until an operator decides (see {@link Journal.passOver}), or after {@link stop}. */
   readonly state: 'following' | 'stopped';
   /** The corruption, or the fault that is being retried. */
   readonly error: Error | undefined;
+  readonly metrics: FollowerMetrics;
   /** Finishes the batch at hand and stops. Not to be awaited inside `onBatch`. */
   stop(): Promise<void>;
 }
@@ -113,7 +87,8 @@ export interface ReactOptions {
   /** Waits before the second, third … delivery; the last one repeats. Default 50 ms, doubling, at most 10 s. */
   readonly backoffMs?: readonly number[];
   /**
-   * The last delivery failed, or ended with its process. The commit is not delivered again, so this must record it.
+   * The last delivery failed, or ended with its process. The commit is parked: the journal lists it, and it is
+   * delivered again only when an operator asks for that.
    */
   onParked?(commit: Commit, error: Error): void | Promise<void>;
   /** A fault outside of `handle`, which is being retried. */
@@ -121,6 +96,21 @@ export interface ReactOptions {
 }
 export interface Reactor {
   stop(): Promise<void>;
+}
+
+export interface VerifyOptions {
+  /** A position that somebody has read: the log must reach it. */
+  readonly reaches?: number;
+  /** Goes on behind what operators decided to pass over; otherwise also that is found. */
+  readonly honourDecisions?: boolean;
+}
+export interface Verification {
+  /** Commits and events that are sound, before the first that is not. */
+  readonly commits: number;
+  readonly events: number;
+  /** Of these, commits from before there were checksums. */
+  readonly withoutChecksum: number;
+  readonly firstWrong: CorruptionError | undefined;
 }
 
 /** The append-only log. Two implementations, JetStream and memory, under one contract suite. */
@@ -136,5 +126,12 @@ export interface EventLog {
   lastSequence(): Promise<number>;
   follow(options: FollowOptions): Promise<Follower>;
   react(options: ReactOptions): Promise<Reactor>;
+  /** Reads all of it, and says where it is first wrong, if anywhere. @throws when reading fails. */
+  verify(options?: VerifyOptions): Promise<Verification>;
+  /** Parked commits, corrupt places, and what operators decided about them. */
+  readonly journal: Journal;
+  /** Folded states, kept for faster loads. */
+  readonly snapshots: SnapshotStore;
+  readonly metrics: LogMetrics;
   close(): Promise<void>;
 }

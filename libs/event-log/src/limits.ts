@@ -2,6 +2,10 @@
 
 /** Events of one decision. */
 export const MAX_EVENTS_PER_COMMIT = 500;
+/** One commit; what does not fit into a message of the server goes into the object store. */
+export const MAX_COMMIT_BYTES = 16 * 1024 * 1024;
+/** Writing or reading one in the object store. */
+export const LARGE_COMMIT_TIMEOUT_MS = 30_000;
 /** Room in a message for headers, below the server's `max_payload`. */
 export const HEADER_RESERVE_BYTES = 2_048;
 
@@ -17,12 +21,18 @@ export const MAX_READ_ATTEMPTS = 3;
 export const CONNECT_TIMEOUT_MS = 30_000;
 
 export const DEFAULT_MAX_BATCH = 1_000;
+/** Commits verified before the event loop has its turn. */
+export const VERIFY_SLICE = 100;
 /** Commits that wait in memory while a batch is being handled. */
 export const MAX_BUFFERED_BATCHES = 4;
 /** While a backlog is arriving, a batch that is not full waits this long for more. */
 export const FILL_BATCH_MS = 5;
 /** A follower that hears nothing asks this often whether the log has grown without it. */
 export const IDLE_CHECK_MS = 5_000;
+/** A follower that stopped at a corruption asks this often whether an operator let it pass over. */
+export const DECISION_CHECK_MS = 500;
+/** Event ids that a follower remembers, to find one that comes again. */
+export const MAX_IDS_REMEMBERED = 100_000;
 /** Aggregates whose last version a follower remembers. */
 export const MAX_VERSIONS_REMEMBERED = 200_000;
 
@@ -36,3 +46,14 @@ export const MAX_PREFETCHED = 16;
 export function backoffMs(attempt: number): number {
   return Math.min(10_000, 50 * 2 ** Math.min(attempt, 20));
 }
+
+/** Entries of the journal about one text are cut to this. */
+export const MAX_JOURNAL_TEXT = 2_000;
+/** A reactor asks this often whether an operator wants a parked commit handled again. */
+export const RETRY_CHECK_MS = 1_000;
+/** Events behind the last snapshot after which a load saves the next. */
+export const SNAPSHOT_EVERY_EVENTS = 100;
+/** A larger state is not kept as a snapshot. */
+export const MAX_SNAPSHOT_BYTES = 512 * 1024;
+/** Messages that one request for a history is answered with at most, where the server can (2.11). */
+export const HISTORY_BATCH = 256;

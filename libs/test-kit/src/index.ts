@@ -3,7 +3,7 @@ export { freePort } from './free-port.ts';
 export { startNats } from './servers/start-nats.ts';
 export type { NatsOptions, TestNats } from './servers/nats.ts';
 export { startPostgres } from './servers/start-postgres.ts';
-export type { TestPostgres } from './servers/postgres.ts';
+export type { PostgresOptions, TestPostgres } from './servers/postgres.ts';
 export { startLossyProxy } from './servers/lossy-proxy.ts';
 export type { LossyProxy } from './servers/lossy-proxy.ts';
 export { findCommand, spawnBound } from './servers/bound-process.ts';

@@ -1,4 +1,4 @@
-import type { DomainEvent, EventEnvelope } from '@countersign/contracts';
+import type { AggregateName, DomainEvent, EventEnvelope } from '@countersign/contracts';
 
 /** An event with its envelope and, by its type, its data. */
 export type Recorded<Event extends DomainEvent> = Omit<EventEnvelope, 'type' | 'data'> & Event;
@@ -16,7 +16,15 @@ export function aggregateIdOf(event: Pick<EventEnvelope, 'subject'>): string {
 
 /** An event that cannot follow what the row has seen: its first event is missing, or the log is not what it must be. */
 export class ProjectionError extends Error {
-  override readonly name = 'ProjectionError';
+  override readonly name: string = 'ProjectionError';
+}
+
+/** An event is not the next of its row: either the log is corrupt, or the row is not what the log says. */
+export class VersionError extends ProjectionError {
+  override readonly name = 'VersionError';
+  constructor(readonly aggregate: AggregateName, readonly aggregateId: string, message: string) {
+    super(message);
+  }
 }
 
 /** @throws ProjectionError when an aggregate's history does not begin with the event that founds it. */

@@ -1,9 +1,8 @@
-import { CorruptionError, type Commit, type EventLog } from '@countersign/event-log';
-import type { ReservedSession, Sql } from '../database/sql.ts';
+import { CorruptionError, type EventLog, type Follower, type FollowerMetrics } from '@countersign/event-log';
+import type { ReservedSession, Sql, SqlSession } from '../database/sql.ts';
+import { BatchProjector } from './batch-projector.ts';
 import { pause } from './pause.ts';
-import { POSITION_CHANNEL } from './position-listener.ts';
 import type { ProjectionSettings } from './projection.ts';
-import { ReadModelRows } from './read-model-rows.ts';
 import { CheckpointMovedError, type ReadModelStore } from './read-model-store.ts';
 import type { ReadModelWaiter } from './read-model-waiter.ts';
 
@@ -11,6 +10,13 @@ import type { ReadModelWaiter } from './read-model-waiter.ts';
 const FOLLOWER_LOCK = 4_400_002;
 /** A standby asks this often whether the active one is gone. */
 const TAKE_OVER_EVERY_MS = 1_000;
+/** The active one uses the connection that holds its lock this often. */
+const SIGN_OF_LIFE_EVERY_MS = 1_000;
+/**
+ * A process may stand still and keep its connection, and with it the lock: a standby ends a connection that holds the
+ * lock and was not used for this long. Should the other one only have been slow, the moved checkpoint stops it.
+ */
+const SILENT_AFTER_MS = 4_000;
 
 /** starting: nothing is known yet · following · standby: another process follows · stopped: the log is corrupt, or it was told to stop. */
 export type FollowerState = 'starting' | 'following' | 'standby' | 'stopped';
@@ -36,6 +42,7 @@ export class ReadModelFollower {
   #state: FollowerState = 'starting';
   #error: Error | undefined;
   #ended: Promise<void> = Promise.resolve();
+  #following: Follower | undefined;
   readonly #stopping = new AbortController();
 
   constructor(private readonly options: ReadModelFollowerOptions) {}
@@ -46,6 +53,11 @@ export class ReadModelFollower {
   /** The last fault, until a batch succeeds. */
   get error(): Error | undefined {
     return this.#error;
+  }
+
+  /** Of the follower in this process; undefined while another process follows. */
+  get metrics(): FollowerMetrics | undefined {
+    return this.#following?.metrics;
   }
 
   start(): void {
@@ -67,7 +79,10 @@ export class ReadModelFollower {
         session = await this.options.sql.reserve();
         const [lock] = await session.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [FOLLOWER_LOCK]);
         if (lock?.mine) await this.#lead(session);
-        else this.#state = 'standby';
+        else {
+          this.#state = 'standby';
+          await endSilentHolder(session);
+        }
       } catch (error) {
         this.#report(error as Error);
       } finally {
@@ -79,23 +94,28 @@ export class ReadModelFollower {
 
   /** Follows until told to stop, or the lock is lost, or the checkpoint was moved by somebody else. */
   async #lead(session: ReservedSession): Promise<void> {
-    const { log, store, sql, waiter } = this.options;
+    const { log, settings, store, sql, waiter } = this.options;
     const ending = new AbortController();
     const end = () => ending.abort();
     this.#stopping.signal.addEventListener('abort', end, { once: true });
     void session.lost.then(end);
+    const alive = setInterval(() => void session.query('select 1').catch(() => undefined), SIGN_OF_LIFE_EVERY_MS);
+    ending.signal.addEventListener('abort', () => clearInterval(alive), { once: true });
     const position = await store.position(session);
     await this.#applyPublicUrl();
     waiter.advance(position);
     let at = position;
+    const projector = new BatchProjector(log, sql, store, settings);
     this.#state = 'following';
     const follower = await log.follow({
       after: position,
       onBatch: async (commits) => {
         try {
-          at = await projectBatch(sql, store, this.options.settings, at, commits);
+          at = await projector.project(at, commits);
           waiter.advance(at);
           this.#error = undefined;
+          // Also after an operator let it pass over what it had stopped at.
+          this.#state = 'following';
         } catch (error) {
           if (error instanceof CheckpointMovedError) end();
           throw error;
@@ -103,9 +123,11 @@ export class ReadModelFollower {
       },
       onError: (error) => this.#report(error),
     });
+    this.#following = follower;
     const alongside = this.options.alongside?.(ending.signal);
     if (!this.#stopping.signal.aborted) await new Promise<void>((resolve) => ending.signal.addEventListener('abort', () => resolve(), { once: true }));
     await follower.stop();
+    this.#following = undefined;
     await alongside;
     this.#stopping.signal.removeEventListener('abort', end);
     this.#state = 'starting';
@@ -130,23 +152,11 @@ export class ReadModelFollower {
   }
 }
 
-/** One batch, rows and checkpoint together. @returns the new position. @throws CheckpointMovedError, ProjectionError */
-export async function projectBatch(
-  sql: Sql,
-  store: ReadModelStore,
-  settings: ProjectionSettings,
-  from: number,
-  commits: readonly Commit[],
-): Promise<number> {
-  const to = commits.at(-1)?.sequence ?? from;
-  if (to === from) return from;
-  await sql.transaction(async (session) => {
-    await store.moveCheckpoint(session, from, to);
-    const rows = new ReadModelRows(settings);
-    await store.load(session, rows, commits);
-    rows.fold(commits);
-    await store.write(session, rows);
-    await session.query('select pg_notify($1, $2)', [POSITION_CHANNEL, String(to)]);
-  });
-  return to;
+async function endSilentHolder(session: SqlSession): Promise<void> {
+  await session.query(
+    `select pg_terminate_backend(pid) from pg_locks join pg_stat_activity using (pid)
+     where locktype = 'advisory' and granted and objid = $1 and pg_locks.database = (select oid from pg_database where datname = current_database())
+       and state_change < clock_timestamp() - make_interval(secs => $2)`,
+    [FOLLOWER_LOCK, SILENT_AFTER_MS / 1_000],
+  );
 }

@@ -11,6 +11,8 @@ export interface ReadModelHealthReport {
   /** Commits that are in the log and not yet in the read model. */
   readonly lag: number;
   readonly error: string | null;
+  /** Aggregates that an operator let it leave as they were, because the log is corrupt there. */
+  readonly quarantined: number;
 }
 
 export class ReadModelHealth {
@@ -23,8 +25,8 @@ export class ReadModelHealth {
 
   /** Asks Postgres and NATS. @throws when one of them does not answer. */
   async read(): Promise<ReadModelHealthReport> {
-    const [position, lastSequence] = await Promise.all([this.store.position(this.sql), this.log.lastSequence()]);
+    const [position, lastSequence, quarantined] = await Promise.all([this.store.position(this.sql), this.log.lastSequence(), this.log.journal.quarantined()]);
     const { state, error } = this.follower;
-    return { state, position, lastSequence, lag: Math.max(0, lastSequence - position), error: error?.message ?? null };
+    return { state, position, lastSequence, lag: Math.max(0, lastSequence - position), error: error?.message ?? null, quarantined: quarantined.size };
   }
 }

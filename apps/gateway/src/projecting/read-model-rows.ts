@@ -1,7 +1,5 @@
 import { AGGREGATES, aggregateOfType, type AggregateName, type CandidateEvent, type CaptureEvent, type RunEvent, type SessionEvent, type TaskEvent } from '@countersign/contracts';
 import type { Commit } from '@countersign/event-log';
-import type { AuditEvent } from '../audit/audit-event.entity.ts';
-import { projectAuditEvents } from '../audit/audit-event.projection.ts';
 import type { Candidate } from '../candidates/candidate.entity.ts';
 import { candidateStub, projectCandidate } from '../candidates/candidate.projection.ts';
 import type { FormCapture } from '../captures/capture.entity.ts';
@@ -12,7 +10,7 @@ import type { ApplicationTask } from '../runs/task.entity.ts';
 import { projectTask, taskStub } from '../runs/task.projection.ts';
 import type { RemoteBrowserSession } from '../sessions/session.entity.ts';
 import { projectSession } from '../sessions/session.projection.ts';
-import { aggregateIdOf, ProjectionError, type ProjectionSettings, type Recorded } from './projection.ts';
+import { aggregateIdOf, VersionError, type ProjectionSettings, type Recorded } from './projection.ts';
 
 /** The row that each kind of aggregate has. */
 export interface RowOf {
@@ -32,10 +30,9 @@ const PROJECT: { [Name in AggregateName]: (row: RowOf[Name] | undefined, event: 
   capture: (row, event: Recorded<CaptureEvent>) => projectCapture(row, event),
 };
 
-/** What a micro-batch changes, folded in memory: rows by their id, stubs of parents, audit rows. */
+/** What a micro-batch changes, folded in memory: rows by their id, and stubs of parents. */
 export class ReadModelRows {
   readonly #rows = tables<AggregateRow>();
-  #audit: AuditEvent[] = [];
   #changed = tables<true>();
   #stubs = tables<AggregateRow>();
 
@@ -46,26 +43,31 @@ export class ReadModelRows {
     for (const row of rows) if (row.version > 0) this.#rows[aggregate].set(row.id, row);
   }
 
-  /** @throws ProjectionError when an event does not follow the version of its row. */
-  fold(commits: readonly Pick<Commit, 'sequence' | 'events'>[]): void {
-    for (const commit of commits) {
-      this.#audit.push(...projectAuditEvents(commit));
-      for (const event of commit.events) this.#foldEvent(event);
+  knows(aggregate: AggregateName, id: string): boolean {
+    return this.#rows[aggregate].has(id);
+  }
+
+  /** Keeps so many rows of each kind that were changed last. */
+  forgetOldest(keep: number): void {
+    for (const rows of Object.values(this.#rows)) {
+      for (const id of rows.keys()) {
+        if (rows.size <= keep) break;
+        rows.delete(id);
+      }
     }
   }
 
-  /** Audit rows of the commits. */
-  get audit(): readonly AuditEvent[] {
-    return this.#audit;
+  /** @throws VersionError when an event does not follow the version of its row: a version is missing, or comes twice. */
+  fold(commits: readonly Pick<Commit, 'events'>[]): void {
+    for (const commit of commits) {
+      for (const event of commit.events) this.#foldEvent(event);
+    }
   }
 
   /** The rows stay known, but count as unchanged. */
   rowsWritten(): void {
     this.#changed = tables();
     this.#stubs = tables();
-  }
-  auditWritten(): void {
-    this.#audit = [];
   }
 
   changed<Name extends AggregateName>(aggregate: Name): RowOf[Name][] {
@@ -82,9 +84,11 @@ export class ReadModelRows {
     const id = aggregateIdOf(event);
     const before = this.#rows[aggregate].get(id);
     if (event.aggregateversion !== (before?.version ?? 0) + 1) {
-      throw new ProjectionError(`${event.subject} has version ${before?.version ?? 0} in the read model, its next event version ${event.aggregateversion}`);
+      throw new VersionError(aggregate, id, `${event.subject} has version ${before?.version ?? 0} in the read model, its next event version ${event.aggregateversion}`);
     }
     const row = PROJECT[aggregate](before as never, event as never, this.settings);
+    // Last in order: what is forgotten is what did not change for longest.
+    this.#rows[aggregate].delete(id);
     this.#rows[aggregate].set(id, row);
     this.#changed[aggregate].set(id, true);
     this.#stubs[aggregate].delete(id);

@@ -25,6 +25,11 @@ export class CheckpointMovedError extends Error {
   override readonly name = 'CheckpointMovedError';
 }
 
+/** Rows are newer than what was folded onto: a commit came again, or the rows in memory are not those of the database. */
+export class RowsMovedError extends Error {
+  override readonly name = 'RowsMovedError';
+}
+
 /** SQL of the tables of the read model, in whichever schema they stand. */
 export class ReadModelStore {
   readonly tables: Readonly<Record<AggregateName, Table>>;
@@ -68,37 +73,36 @@ export class ReadModelStore {
     );
   }
 
-  /** Makes known to `rows` what stands of the aggregates that the commits are of. */
-  async load(session: SqlSession, rows: ReadModelRows, commits: readonly Commit[]): Promise<void> {
+  /**
+   * Makes known to `rows` what stands of the aggregates that the commits are of and that are not known. One whose first
+   * event is among them has no row, unless the log is wrong: `evenOfNew` looks for that too.
+   */
+  async load(session: SqlSession, rows: ReadModelRows, commits: readonly Commit[], evenOfNew = false): Promise<void> {
     const ids = new Map<AggregateName, Set<string>>();
     for (const { events } of commits) {
       const first = events[0];
-      if (!first) continue;
+      if (!first || (first.aggregateversion === 1 && !evenOfNew)) continue;
       const aggregate = aggregateOfType(first.type) as AggregateName;
-      ids.set(aggregate, (ids.get(aggregate) ?? new Set()).add(aggregateIdOf(first)));
+      const id = aggregateIdOf(first);
+      if (!rows.knows(aggregate, id)) ids.set(aggregate, (ids.get(aggregate) ?? new Set()).add(id));
     }
     for (const [aggregate, touched] of ids) rows.know(aggregate, await this.#select(session, aggregate, [...touched]));
   }
 
-  /** Writes what was folded; what was written is not written again. */
-  async write(session: SqlSession, rows: ReadModelRows): Promise<void> {
-    await this.writeRows(session, rows);
-    await this.writeAudit(session, rows);
-  }
-
-  /** Stubs and changed rows. */
+  /** Stubs and changed rows; what was written is not written again. @throws RowsMovedError */
   async writeRows(session: SqlSession, rows: ReadModelRows): Promise<void> {
     for (const aggregate of AGGREGATES_IN_ORDER) {
       const table = this.tables[aggregate];
       await this.#insert(session, table, rows.stubs(aggregate), 'on conflict do nothing');
-      await this.#insert(session, table, rows.changed(aggregate), this.#onConflictUpdate(table));
+      const changed = rows.changed(aggregate);
+      const written = await this.#insert(session, table, changed, this.#onConflictUpdate(table));
+      if (written !== changed.length) throw new RowsMovedError(`${changed.length - written} rows of ${table.name} have that version already`);
     }
     rows.rowsWritten();
   }
 
-  async writeAudit(session: SqlSession, rows: ReadModelRows): Promise<void> {
-    await this.#insert(session, this.auditTable, rows.audit, '');
-    rows.auditWritten();
+  async writeAudit(session: SqlSession, events: readonly AuditEvent[]): Promise<void> {
+    await this.#insert(session, this.auditTable, events, '');
   }
 
   async #select<Name extends AggregateName>(session: SqlSession, aggregate: Name, ids: readonly string[]): Promise<RowOf[Name][]> {
@@ -110,21 +114,23 @@ export class ReadModelStore {
     return found as unknown as RowOf[Name][];
   }
 
-  async #insert(session: SqlSession, table: Table, rows: readonly object[], onConflict: string): Promise<void> {
+  async #insert(session: SqlSession, table: Table, rows: readonly object[], onConflict: string): Promise<number> {
+    let inserted = 0;
     const names = table.columns.map(({ name }) => name).join(', ');
     const arrays = table.columns.map(({ type }, index) => `$${index + 1}::${type}[]`).join(', ');
-    const statement = `insert into ${this.schema}.${table.name} as known (${names}) select * from unnest(${arrays}) ${onConflict}`;
+    const statement = `insert into ${this.schema}.${table.name} as known (${names}) select * from unnest(${arrays}) ${onConflict} returning 1`;
     for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT) {
       const some = rows.slice(start, start + ROWS_PER_STATEMENT);
-      await session.query(statement, table.columns.map((column) => columnValues(column, some)));
+      inserted += (await session.query(statement, table.columns.map((column) => columnValues(column, some)))).length;
     }
+    return inserted;
   }
 
   #onConflictUpdate(table: Table): string {
     const assignments = table.columns
       .filter(({ primary }) => !primary)
       .map(({ name }) => `${name} = ${name === '"last_heartbeat_at"' ? LAST_HEARTBEAT_AT : `excluded.${name}`}`);
-    return `on conflict (id) do update set ${assignments.join(', ')}`;
+    return `on conflict (id) do update set ${assignments.join(', ')} where known.version < excluded.version`;
   }
 }
 

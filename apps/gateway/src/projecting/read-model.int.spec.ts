@@ -8,7 +8,8 @@ import { RunQueries } from '../runs/run.queries.ts';
 import { TaskQueries } from '../runs/task.queries.ts';
 import { SessionQueries } from '../sessions/session.queries.ts';
 import { PositionListener } from './position-listener.ts';
-import { projectBatch, type ReadModelFollower } from './read-model-follower.ts';
+import { BatchProjector } from './batch-projector.ts';
+import type { ReadModelFollower } from './read-model-follower.ts';
 import { CheckpointMovedError } from './read-model-store.ts';
 import { ReadModelWaiter } from './read-model-waiter.ts';
 import { appendSample, reached, sample, sampleIds, sampleInstant, startStage, waitFor, type Stage } from './read-model.fixture.ts';
@@ -148,6 +149,21 @@ describe('several gateways', () => {
     await waitFor(() => following.follower.state === 'following');
   });
 
+  it('takes over from one that stands still and keeps its connection', async () => {
+    await following.follower.stop();
+    const silent = await stage.sql.reserve();
+    await silent.query('select pg_advisory_lock(4400002)');
+    following = stage.follower();
+    const startedAt = performance.now();
+    following.follower.start();
+    await waitFor(() => following.follower.state === 'following', { timeoutMs: 15_000 });
+    expect(performance.now() - startedAt).toBeGreaterThan(3_000);
+    await silent.lost;
+    silent.end();
+    const position = await stage.history.append('run', randomUUID(), [sample.run(randomUUID())]);
+    await reached(following.waiter, position, following.errors);
+  });
+
   it('lets only one of two that project the same batch win, and the loser changes nothing', async () => {
     await following.follower.stop();
     const from = await stage.store.position(stage.sql);
@@ -155,7 +171,7 @@ describe('several gateways', () => {
     await stage.history.append('run', runId, [sample.run(randomUUID())], runId);
     const commits = await stage.log.load('run', runId);
     const settings = { publicUrl: '' };
-    const both = await Promise.allSettled([0, 1].map(() => projectBatch(stage.sql, stage.store, settings, from, commits)));
+    const both = await Promise.allSettled([0, 1].map(() => new BatchProjector(stage.log, stage.sql, stage.store, settings).project(from, commits)));
     expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
     expect(both.find((one) => one.status === 'rejected')).toMatchObject({ reason: expect.any(CheckpointMovedError) });
     expect((await new AuditQueries(stage.sql).list({ runId })).items).toHaveLength(1);

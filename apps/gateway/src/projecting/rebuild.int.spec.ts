@@ -5,7 +5,7 @@ import { RunQueries } from '../runs/run.queries.ts';
 import { SessionQueries } from '../sessions/session.queries.ts';
 import type { ReadModelFollower } from './read-model-follower.ts';
 import type { ReadModelWaiter } from './read-model-waiter.ts';
-import { appendSample, reached, sample, sampleIds, startStage, type SampleIds, type Stage } from './read-model.fixture.ts';
+import { appendSample, reached, sample, sampleIds, startStage, waitFor, type SampleIds, type Stage } from './read-model.fixture.ts';
 import { rebuild, type RebuildReport } from './rebuild.ts';
 
 let stage: Stage;
@@ -82,7 +82,7 @@ describe('a rebuild', () => {
     const returned = { type: 'countersign.session.extended.v1', data: { expiresAt: '2026-11-22T12:00:00.000Z' } } as const;
     const position = await stage.history.append('session', ids.sessionId, [returned], ids.runId);
     expect(await following.waiter.waitFor(position, 300)).toBe(false);
-    expect(following.follower.error?.message).toContain('has version 7 in the read model');
+    await waitFor(() => following.follower.error?.message.includes('has version 7 in the read model'));
     expect(await rebuilt()).toMatchObject({ position, differing: 1 });
     await reached(following.waiter, position, following.errors);
     await stage.sql.query('drop schema read_model cascade');

@@ -1,5 +1,6 @@
 import type { EventLog } from '@countersign/event-log';
 import type { MikroORM } from '@mikro-orm/postgresql';
+import { projectAuditEvents } from '../audit/audit-event.projection.ts';
 import { sqlOf } from '../database/migrate.ts';
 import { READ_MODEL, readModelTablesSql } from '../database/read-model.tables.sql.ts';
 import type { Sql, SqlSession } from '../database/sql.ts';
@@ -115,9 +116,12 @@ class Rebuild {
   async #foldTo(commits: CommitStream, upTo: number, session: SqlSession): Promise<void> {
     const from = this.#at;
     for await (const batch of commits.read(from, upTo)) {
+      const audit = batch.flatMap(projectAuditEvents);
+      this.#events += audit.length;
+      const auditWritten = this.#rebuilt.writeAudit(session, audit);
+      auditWritten.catch(() => undefined);
       this.#rows.fold(batch);
-      this.#events += this.#rows.audit.length;
-      await this.#rebuilt.writeAudit(session, this.#rows);
+      await auditWritten;
       this.#at = batch.at(-1)!.sequence;
       this.#say(upTo);
     }

@@ -1,20 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { aggregateOfType, eventViolations, subjectOf, WRITER_OF, type EventEnvelope } from '@countersign/contracts';
-import { CommitTooLargeError, InvalidCommitError, type NewCommit } from '../event-log.ts';
-import { MAX_EVENTS_PER_COMMIT } from '../limits.ts';
+import { aggregateOfType, eventViolations, RETIRED_TYPES, subjectOf, WRITER_OF, type EventEnvelope } from '@countersign/contracts';
+import { CommitTooLargeError, InvalidCommitError } from '../errors.ts';
+import type { NewCommit } from '../event-log.ts';
+import { MAX_COMMIT_BYTES, MAX_EVENTS_PER_COMMIT } from '../limits.ts';
+import { COMMIT_CONTENT_TYPE, sha256Of, type CommitHeaders } from './commit-headers.ts';
 import { uuidV7 } from './uuid-v7.ts';
 
 export interface EncodedCommit {
   readonly subject: string;
-  /** Random, so that nobody can use up the id of somebody else's commit beforehand. */
-  readonly commitId: string;
+  readonly headers: CommitHeaders & { readonly sha256: string };
   readonly payload: Uint8Array;
   /** Version of the aggregate after the commit. */
   readonly version: number;
 }
 
 /** @throws InvalidCommitError, CommitTooLargeError */
-export function encodeCommit(commit: NewCommit, maxBytes: number): EncodedCommit {
+export function encodeCommit(commit: NewCommit, maxBytes: number = MAX_COMMIT_BYTES): EncodedCommit {
   refuseWrongShape(commit);
   const envelopes = toEnvelopes(commit);
   for (const [index, envelope] of envelopes.entries()) {
@@ -23,7 +24,8 @@ export function encodeCommit(commit: NewCommit, maxBytes: number): EncodedCommit
   }
   const payload = Buffer.from(JSON.stringify(envelopes));
   if (payload.length > maxBytes) throw new CommitTooLargeError(payload.length, maxBytes);
-  return { subject: subjectOf(commit.aggregate, commit.aggregateId), commitId: randomUUID(), payload, version: commit.version + envelopes.length };
+  const headers = { commitId: randomUUID(), contentType: COMMIT_CONTENT_TYPE, sha256: sha256Of(payload) };
+  return { subject: subjectOf(commit.aggregate, commit.aggregateId), headers, payload, version: commit.version + envelopes.length };
 }
 
 function refuseWrongShape(commit: NewCommit): void {
@@ -33,6 +35,8 @@ function refuseWrongShape(commit: NewCommit): void {
   if (events.length === 0 || events.length > MAX_EVENTS_PER_COMMIT) throw new InvalidCommitError(`a commit holds 1 to ${MAX_EVENTS_PER_COMMIT} events, not ${events.length}`);
   const foreign = events.find((event) => aggregateOfType(event.type) !== aggregate);
   if (foreign) throw new InvalidCommitError(`${foreign.type} is not an event of ${aggregate}`);
+  const retired = events.find((event) => RETIRED_TYPES.has(event.type));
+  if (retired) throw new InvalidCommitError(`${retired.type} is read and not written any more`);
   for (const number of [expectedSequence, version]) {
     if (!Number.isSafeInteger(number) || number < 0) throw new InvalidCommitError(`expectedSequence and version are whole numbers from 0, not ${number}`);
   }

@@ -1,12 +1,12 @@
-/** Content type of a commit (CloudEvents JSON batch format). */
-export const COMMIT_CONTENT_TYPE = 'application/cloudevents-batch+json';
+import type { CommitHeaders } from './commit-headers.ts';
 
 /** A commit as a store hands it out, before anything in it is believed. */
 export interface StoredCommit {
   readonly sequence: number;
   readonly subject: string;
-  readonly commitId: string | undefined;
-  readonly contentType: string | undefined;
+  readonly headers: CommitHeaders;
   readonly storedAt: Date;
   readonly payload: Uint8Array;
+  /** Why the payload could not be had although the commit is stored. */
+  readonly missing?: string;
 }

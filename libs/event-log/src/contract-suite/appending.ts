@@ -3,8 +3,10 @@ import { eventViolations, subjectOf, type CandidateEvent } from '@countersign/co
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { aggregate } from '../aggregate.ts';
-import { CommitTooLargeError, ConflictError, InvalidCommitError, type EventLog } from '../event-log.ts';
-import { commitOf, context, counter, NEW, registered, sequencesOf, updated } from './candidates.ts';
+import { CommitTooLargeError, ConflictError, InvalidCommitError } from '../errors.ts';
+import type { Commit, EventLog } from '../event-log.ts';
+import { commitOf, context, counter, NEW, registered, sequencesOf, updated, withText } from './candidates.ts';
+import { eventually } from './eventually.ts';
 
 export function appending(log: () => EventLog): void {
   it('stores the events of a commit as CloudEvents and hands them out again', async () => {
@@ -77,13 +79,27 @@ export function appending(log: () => EventLog): void {
     expect(await log().lastSequence()).toBe(before);
   });
 
+  it('stores a commit that fits into no message, and hands it out as any other', async () => {
+    const id = randomUUID();
+    const text = 'x'.repeat(1_200_000);
+    const first = await log().append(commitOf(id, NEW, [registered(1)]));
+    const large = await log().append(commitOf(id, first, [updated(2), withText(text)]));
+    const last = await log().append(commitOf(id, large, [updated(4)]));
+    const commits = await log().load('candidate', id);
+    expect(sequencesOf(commits)).toEqual([first.sequence, large.sequence, last.sequence]);
+    expect(commits[1]!.events[1]!.data).toMatchObject({ resume: { text } });
+    const followed: Commit[] = [];
+    const follower = await log().follow({ after: first.sequence - 1, onBatch: (batch) => { followed.push(...batch); return Promise.resolve(); } });
+    await eventually(() => follower.position >= last.sequence);
+    await follower.stop();
+    expect(followed.find(({ sequence }) => sequence === large.sequence)).toEqual(commits[1]);
+    await expect(log().append(commitOf(id, first, [withText(text)]))).rejects.toThrow(ConflictError);
+  });
+
   it('says how large a commit may be, and that it is too large', async () => {
-    const large = { type: 'countersign.candidate.registered.v1', data: { resume: { text: 'x'.repeat(1_100_000) }, preferences: {}, documents: [] } } satisfies CandidateEvent;
-    const attempt = log().append(commitOf(randomUUID(), NEW, [large]));
+    const attempt = log().append(commitOf(randomUUID(), NEW, [withText('x'.repeat(16 * 1024 * 1024))]));
     await expect(attempt).rejects.toBeInstanceOf(CommitTooLargeError);
-    await expect(attempt).rejects.toMatchObject({ maxBytes: 1_046_528 });
-    const fits = { ...large, data: { ...large.data, resume: { text: 'x'.repeat(1_040_000) } } };
-    await expect(log().append(commitOf(randomUUID(), NEW, [fits]))).resolves.toMatchObject({ version: 1 });
+    await expect(attempt).rejects.toMatchObject({ maxBytes: 16 * 1024 * 1024 });
   });
 
   it('keeps versions contiguous and loses nothing, however many write to one aggregate at once', async () => {

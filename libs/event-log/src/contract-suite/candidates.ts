@@ -13,6 +13,11 @@ export function updated(count: number): CandidateEvent {
   return { type: candidateEvents.resumeUpdated.type, data: { resume: { count }, preferences: {}, documents: [] } };
 }
 
+/** An event as large as the text. */
+export function withText(text: string): CandidateEvent {
+  return { type: candidateEvents.resumeUpdated.type, data: { resume: { text }, preferences: {}, documents: [] } };
+}
+
 export function commitOf(aggregateId: string, at: Appended, events: readonly CandidateEvent[]): NewCommit {
   return { aggregate: 'candidate', aggregateId, source: 'capture-service', expectedSequence: at.sequence, version: at.version, events, context };
 }

@@ -2,7 +2,7 @@ const DEADLINE_MS = 10_000;
 
 /** Looks until it is so. @throws Error after ten seconds. */
 export async function eventually(isSo: () => unknown): Promise<void> {
-  for (const deadline = performance.now() + DEADLINE_MS; !isSo(); ) {
+  for (const deadline = performance.now() + DEADLINE_MS; !(await isSo()); ) {
     if (performance.now() > deadline) throw new Error(`not so after ${DEADLINE_MS} ms: ${isSo.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }

@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import { subjectOf } from '@countersign/contracts';
 import { expect, it } from '@jest/globals';
-import { CorruptionError, type Commit, type EventLog } from '../event-log.ts';
-import { appendSome, sequencesOf } from './candidates.ts';
+import { CorruptionError } from '../errors.ts';
+import type { Commit, EventLog } from '../event-log.ts';
+import { MAX_BUFFERED_BATCHES } from '../limits.ts';
+import { appendSome, commitOf, NEW, registered, sequencesOf, updated } from './candidates.ts';
 import { eventually } from './eventually.ts';
 
 const upTo = (last: number, from = 1) => Array.from({ length: last - from + 1 }, (_, index) => from + index);
@@ -73,6 +77,56 @@ export function following(log: () => EventLog): void {
     expect(sequencesOf(handled)).toEqual(appended);
     expect(follower.error).toBeUndefined();
     await follower.stop();
+  });
+
+  it('says how far behind it is while a batch is being handled, and fetches only so much ahead', async () => {
+    const after = await log().lastSequence();
+    let open = () => {};
+    const opened = new Promise<void>((resolve) => { open = resolve; });
+    const follower = await log().follow({ after, maxBatch: 2, onBatch: () => opened });
+    const last = (await appendSome(log(), 40)).at(-1)!;
+    // What is being handled, what waits in memory, and what is still in the store.
+    await eventually(() => follower.metrics.lag >= 30);
+    expect(follower.metrics).toMatchObject({ commits: 0, batches: 0 });
+    expect(follower.metrics.lagMs).toBeGreaterThanOrEqual(0);
+    expect(follower.metrics.buffered).toBeLessThanOrEqual(2 * MAX_BUFFERED_BATCHES);
+    open();
+    await eventually(() => follower.position === last);
+    expect(follower.metrics).toMatchObject({ commits: 40, events: 40, lag: 0, lagMs: 0, buffered: 0, faults: 0, passedOver: 0 });
+    expect(follower.metrics.commitsPerSecond).toBeGreaterThan(0);
+    await follower.stop();
+  });
+
+  it('stops at a commit that its handler finds impossible, and goes on behind it once an operator decided so', async () => {
+    const id = randomUUID();
+    const [before] = await appendSome(log(), 1);
+    const bad = await log().append(commitOf(id, NEW, [registered()]));
+    const [between] = await appendSome(log(), 1);
+    const later = await log().append(commitOf(id, bad, [updated(1)]));
+    const found = () => new CorruptionError('cannot be', bad.sequence, { kind: 'commit', subject: subjectOf('candidate', id) });
+    const handled: Commit[] = [];
+    const follower = await log().follow({
+      after: before! - 1,
+      onBatch: (commits) => {
+        if (commits.some(({ events, sequence }) => sequence === bad.sequence && events.length > 0)) return Promise.reject(found());
+        handled.push(...commits);
+        return Promise.resolve();
+      },
+    });
+    await eventually(() => follower.state === 'stopped');
+    expect([follower.position, follower.error]).toEqual([before, found()]);
+    await log().journal.passOver(follower.error as CorruptionError, { by: 'user:ada', reason: 'a try' });
+    await eventually(() => follower.position === later.sequence);
+    expect(follower.state).toBe('following');
+    expect(handled.map(({ sequence, events }) => [sequence, events.length])).toEqual([[before, 1], [bad.sequence, 0], [between, 1], [later.sequence, 0]]);
+    expect(await log().journal.passedOver()).toMatchObject([{ sequence: bad.sequence, finding: 'cannot be', by: 'user:ada', reason: 'a try' }]);
+    await follower.stop();
+  });
+
+  it('verifies all of it', async () => {
+    const last = await log().lastSequence();
+    expect(await log().verify()).toMatchObject({ commits: last, withoutChecksum: 0, firstWrong: undefined });
+    expect((await log().verify({ reaches: last + 1 })).firstWrong).toEqual(new CorruptionError(`the log ends at ${last}, before the position ${last + 1}`, last + 1, { kind: 'end' }));
   });
 
   it('finishes the batch at hand when it is stopped, and delivers nothing afterwards', async () => {

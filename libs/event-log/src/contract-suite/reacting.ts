@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from '@jest/globals';
 import type { Commit, EventLog, ReactOptions } from '../event-log.ts';
+import { NothingToDecideError } from '../journal/journal.ts';
 import { appendSome, context } from './candidates.ts';
 import { eventually } from './eventually.ts';
 
@@ -45,6 +46,37 @@ export function reacting(log: () => EventLog): void {
     expect(parked).toEqual([[bad, 'failed 3']]);
     expect([deliveries.get(good), deliveries.get(bad), deliveries.get(late)]).toEqual([1, 3, 2]);
     await reactor.stop();
+  });
+
+  it('lists what is parked; an operator has it handled again, or skipped, and both are recorded', async () => {
+    const [first, second] = [await registerRun(log()), await registerRun(log())];
+    const decision = { by: 'user:ada', reason: 'the other side is well again' };
+    let isWell = false;
+    const handled: number[] = [];
+    const options: ReactOptions = {
+      name: name(), aggregate: 'run', maxDeliveries: 1,
+      handle: ({ sequence }) => {
+        if (!isWell && [first, second].includes(sequence)) return Promise.reject(new Error('not well'));
+        handled.push(sequence);
+        return Promise.resolve();
+      },
+    };
+    const parked = async () => (await log().journal.parked()).filter(({ reactor }) => reactor === options.name);
+    const reactors = await Promise.all([log().react(options), log().react(options)]);
+    await eventually(async () => (await parked()).length === 2);
+    expect(await parked()).toMatchObject([first, second].map((sequence) => ({ sequence, error: 'not well', state: 'parked', subject: expect.stringContaining('.run.') })));
+
+    await log().journal.retry({ reactor: options.name, sequence: first }, decision);
+    await eventually(async () => (await parked())[0]!.state === 'parked');
+    expect(handled).not.toContain(first);
+    isWell = true;
+    await log().journal.retry({ reactor: options.name, sequence: first }, decision);
+    await log().journal.skip({ reactor: options.name, sequence: second }, decision);
+    await eventually(async () => (await parked()).length === 0);
+    expect(handled.filter((sequence) => sequence === first)).toHaveLength(1);
+    expect(handled).not.toContain(second);
+    await expect(log().journal.retry({ reactor: options.name, sequence: second }, decision)).rejects.toThrow(NothingToDecideError);
+    await Promise.all(reactors.map((reactor) => reactor.stop()));
   });
 
   it('goes on where a reactor of the same name stopped', async () => {

@@ -2,8 +2,8 @@ import { EVENTS_STREAM } from '@countersign/contracts';
 import { JetStreamApiCodes, JetStreamApiError, type JetStreamClient, type JetStreamManager, type PubAck } from '@nats-io/jetstream';
 import { errors, headers } from '@nats-io/transport-node';
 import type { EncodedCommit } from '../commit/encode-commit.ts';
-import { COMMIT_CONTENT_TYPE } from '../commit/stored-commit.ts';
-import { ConflictError, UnacknowledgedError } from '../event-log.ts';
+import { writeHeaders } from '../commit/commit-headers.ts';
+import { ConflictError, UnacknowledgedError } from '../errors.ts';
 import { backoffMs, MAX_APPEND_ATTEMPTS } from '../limits.ts';
 import { pause } from '../pause.ts';
 import { messageAt, messageAfter } from './messages.ts';
@@ -31,8 +31,8 @@ export async function publishCommit(publisher: Publisher, commit: EncodedCommit,
     try {
       const { duplicate, seq } = await ask(() => publishOnce(client, commit, expectedSequence));
       if (!duplicate) return seq;
-      if ((await ask(() => messageAt(manager, seq)))?.commitId === commit.commitId) return seq;
-      throw new UnacknowledgedError(`the server took commit ${commit.commitId} for a repeat of message ${seq}, which is another`);
+      if ((await ask(() => messageAt(manager, seq)))?.headers.commitId === commit.headers.commitId) return seq;
+      throw new UnacknowledgedError(`the server took commit ${commit.headers.commitId} for a repeat of message ${seq}, which is another`);
     } catch (error) {
       if (error instanceof UnacknowledgedError) throw error;
       try {
@@ -48,11 +48,10 @@ export async function publishCommit(publisher: Publisher, commit: EncodedCommit,
 }
 
 function publishOnce(client: JetStreamClient, commit: EncodedCommit, expectedSequence: number): Promise<PubAck> {
-  const contentType = headers();
-  contentType.set('Content-Type', COMMIT_CONTENT_TYPE);
+  const beside = headers();
+  writeHeaders(commit.headers, (name, value) => beside.set(name, value));
   return client.publish(commit.subject, commit.payload, {
-    msgID: commit.commitId,
-    headers: contentType,
+    headers: beside,
     expect: { streamName: EVENTS_STREAM, lastSubjectSequence: expectedSequence },
   });
 }
@@ -63,7 +62,7 @@ function publishOnce(client: JetStreamClient, commit: EncodedCommit, expectedSeq
  */
 async function ownSequence(manager: JetStreamManager, commit: EncodedCommit, expectedSequence: number): Promise<number> {
   const next = await messageAfter(manager, commit.subject, expectedSequence);
-  if (next?.commitId === commit.commitId) return next.sequence;
+  if (next?.headers.commitId === commit.headers.commitId) return next.sequence;
   throw new ConflictError(`${commit.subject} is not at sequence ${expectedSequence} any more`);
 }
 

@@ -28,18 +28,25 @@ export class ConnectionWatch {
   }
 
   /** Waits for the connection, at most `timeoutMs`, and asks. @throws ConnectionLostError when it breaks meanwhile. */
-  async ask<Answer>(question: () => Promise<Answer>, timeoutMs: number): Promise<Answer> {
-    if (!this.#isConnected) await this.#connected(timeoutMs);
-    let lose: (() => void) | undefined;
-    try {
-      return await new Promise<Answer>((resolve, reject) => {
-        lose = () => reject(new ConnectionLostError('the connection to NATS broke'));
-        this.#onLost.add(lose);
-        question().then(resolve, reject);
-      });
-    } finally {
-      this.#onLost.delete(lose!);
-    }
+  ask<Answer>(question: () => Promise<Answer>, timeoutMs: number): Promise<Answer> {
+    return this.#isConnected ? this.#unlessLost(question) : this.#connected(timeoutMs).then(() => this.#unlessLost(question));
+  }
+
+  #unlessLost<Answer>(question: () => Promise<Answer>): Promise<Answer> {
+    return new Promise<Answer>((resolve, reject) => {
+      const lose = () => reject(new ConnectionLostError('the connection to NATS broke'));
+      this.#onLost.add(lose);
+      question().then(
+        (answer) => {
+          this.#onLost.delete(lose);
+          resolve(answer);
+        },
+        (error: unknown) => {
+          this.#onLost.delete(lose);
+          reject(error as Error);
+        },
+      );
+    });
   }
 
   #connected(timeoutMs: number): Promise<void> {

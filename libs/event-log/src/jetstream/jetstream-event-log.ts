@@ -2,17 +2,26 @@ import { subjectOf, type AggregateName } from '@countersign/contracts';
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { decodeHistory } from '../commit/decode-history.ts';
-import { encodeCommit } from '../commit/encode-commit.ts';
-import type { Appended, Commit, EventLog, Follower, FollowOptions, NewCommit, ReactOptions, Reactor } from '../event-log.ts';
+import { encodeCommit, type EncodedCommit } from '../commit/encode-commit.ts';
+import type { StoredCommit } from '../commit/stored-commit.ts';
+import { ConflictError } from '../errors.ts';
+import type { Appended, Commit, EventLog, Follower, FollowOptions, NewCommit, ReactOptions, Reactor, Verification, VerifyOptions } from '../event-log.ts';
 import { startFollower, type Reader } from '../following/follower.ts';
+import { verifyLog } from '../following/verify-log.ts';
+import { RunningJournal } from '../journal/journal.ts';
+import { jetStreamJournal } from '../journal/jetstream-journal.ts';
 import { APPEND_TIMEOUT_MS, DEFAULT_MAX_BATCH, HEADER_RESERVE_BYTES, MAX_READ_ATTEMPTS, READ_TIMEOUT_MS } from '../limits.ts';
-import { publishCommit } from './appender.ts';
+import { Counters } from '../metrics.ts';
+import { jetStreamSnapshots } from '../snapshots/jetstream-snapshots.ts';
+import type { SnapshotStore } from '../snapshots/snapshot-store.ts';
+import { publishCommit, type Publisher } from './appender.ts';
 import { connectNats, type NatsOptions } from './connect.ts';
 import { ConnectionLostError, ConnectionWatch } from './connection-watch.ts';
 import { ensureStream } from './ensure-stream.ts';
 import { readHistoryOf, type ReadHistory } from './history.ts';
+import { LargeCommits } from './large-commits.ts';
 import { startReactor, type RunningReactor } from './reactor.ts';
-import { caution, refusal } from './server-version.ts';
+import { caution, hasBatchedGets, refusal } from './server-version.ts';
 import { lastSequenceOf, openStreamReader } from './stream-reader.ts';
 
 export interface JetStreamOptions {
@@ -51,22 +60,28 @@ async function openLog(connection: NatsConnection, options: JetStreamOptions, on
   if (warning) options.logger?.warn(warning);
   const manager = await jetstreamManager(connection, { timeout: READ_TIMEOUT_MS });
   const { config } = await ensureStream(manager, options.replicas ?? 1);
-  const readHistory = readHistoryOf({ isReplicated: config.num_replicas > 1 });
-  return new JetStreamEventLog({ connection, manager, readHistory, options, onClose });
+  return new JetStreamEventLog({ connection, manager, replicas: config.num_replicas, hasBatches: hasBatchedGets(server), options, onClose });
 }
 
 interface Parts {
   readonly connection: NatsConnection;
   readonly manager: JetStreamManager;
-  readonly readHistory: ReadHistory;
+  readonly replicas: number;
+  readonly hasBatches: boolean;
   readonly options: JetStreamOptions;
   onClose(): Promise<void>;
 }
 
 class JetStreamEventLog implements EventLog {
+  readonly journal: RunningJournal;
+  readonly snapshots: SnapshotStore;
+  readonly metrics = new Counters();
   readonly #parts: Parts;
   readonly #client: JetStreamClient;
   readonly #watch: ConnectionWatch;
+  readonly #publisher: Publisher;
+  readonly #readHistory: ReadHistory;
+  readonly #large: LargeCommits;
   readonly #running = new Set<{ stop(): Promise<void> }>();
   readonly #readers = new Set<Reader>();
   readonly #reactors = new Set<RunningReactor>();
@@ -75,9 +90,15 @@ class JetStreamEventLog implements EventLog {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#maxPayloadBytes = parts.connection.info!.max_payload;
-    this.#client = jetstream(parts.connection, { timeout: this.#appendTimeoutMs });
-    this.#watch = new ConnectionWatch(parts.connection, () => this.#reopen());
+    const { connection, hasBatches, manager, replicas } = parts;
+    this.#maxPayloadBytes = connection.info!.max_payload;
+    this.#client = jetstream(connection, { timeout: this.#appendTimeoutMs });
+    this.#watch = new ConnectionWatch(connection, () => this.#reopen());
+    this.#publisher = { client: this.#client, manager, ask: (question) => this.#watch.ask(question, this.#appendTimeoutMs) };
+    this.#readHistory = readHistoryOf({ connection, client: this.#client, manager, hasBatches, isReplicated: replicas > 1 });
+    this.#large = new LargeCommits(this.#client, replicas);
+    this.journal = new RunningJournal(jetStreamJournal(this.#client, manager, replicas));
+    this.snapshots = jetStreamSnapshots(this.#client, replicas);
   }
 
   get #appendTimeoutMs(): number {
@@ -85,15 +106,23 @@ class JetStreamEventLog implements EventLog {
   }
 
   async append(commit: NewCommit): Promise<Appended> {
-    const encoded = encodeCommit(commit, this.#maxPayloadBytes - HEADER_RESERVE_BYTES);
-    const ask = <Answer>(question: () => Promise<Answer>) => this.#watch.ask(question, this.#appendTimeoutMs);
-    const sequence = await publishCommit({ client: this.#client, manager: this.#parts.manager, ask }, encoded, commit.expectedSequence);
-    return { sequence, version: encoded.version };
+    const startedAt = performance.now();
+    try {
+      const encoded = encodeCommit(commit);
+      const isLarge = encoded.payload.length > this.#maxPayloadBytes - HEADER_RESERVE_BYTES;
+      const sequence = await (isLarge ? this.#publishLarge(encoded, commit.expectedSequence) : publishCommit(this.#publisher, encoded, commit.expectedSequence));
+      this.metrics.countAppend(commit.events.length, startedAt);
+      return { sequence, version: encoded.version };
+    } catch (error) {
+      this.metrics.countFault(error, startedAt);
+      throw error;
+    }
   }
 
   async load(aggregate: AggregateName, aggregateId: string, after = 0): Promise<readonly Commit[]> {
-    const { manager, readHistory } = this.#parts;
-    return decodeHistory(await this.#read(() => readHistory(manager, subjectOf(aggregate, aggregateId), after)), after === 0);
+    const stored = await this.#read(() => this.#readHistory(subjectOf(aggregate, aggregateId), after));
+    this.metrics.countLoad(stored.length);
+    return decodeHistory(await this.#large.redeem(stored), after === 0);
   }
 
   lastSequence(): Promise<number> {
@@ -101,27 +130,18 @@ class JetStreamEventLog implements EventLog {
   }
 
   follow(options: FollowOptions): Promise<Follower> {
-    const { manager, options: { idleCheckMs } } = this.#parts;
-    const maxBatch = options.maxBatch ?? DEFAULT_MAX_BATCH;
-    const open = async (after: number): Promise<Reader> => {
-      const opened = await this.#read(() => openStreamReader({ client: this.#client, manager, after, maxBatch, ...(idleCheckMs === undefined ? {} : { idleCheckMs }) }));
-      const reader: Reader = {
-        take: (max) => opened.take(max),
-        close: () => {
-          this.#readers.delete(reader);
-          return opened.close();
-        },
-      };
-      this.#readers.add(reader);
-      return reader;
-    };
-    return Promise.resolve(this.#track(startFollower(open, options)));
+    return Promise.resolve(this.#track(startFollower((after) => this.#open(after, options.maxBatch), options, this.journal)));
   }
 
   async react(options: ReactOptions): Promise<Reactor> {
-    const reactor = await startReactor(this.#client, this.#parts.manager, options);
+    const { manager } = this.#parts;
+    const reactor = await startReactor({ client: this.#client, manager, journal: this.journal, redeem: (stored) => this.#large.redeem(stored) }, options);
     this.#reactors.add(reactor);
     return this.#track(reactor);
+  }
+
+  verify(options: VerifyOptions = {}): Promise<Verification> {
+    return verifyLog({ open: (after) => this.#open(after), lastSequence: () => this.lastSequence(), journal: this.journal }, options);
   }
 
   async close(): Promise<void> {
@@ -134,6 +154,34 @@ class JetStreamEventLog implements EventLog {
   #track<Running extends { stop(): Promise<void> }>(running: Running): Running {
     this.#running.add(running);
     return running;
+  }
+
+  async #publishLarge(encoded: EncodedCommit, expectedSequence: number): Promise<number> {
+    this.metrics.largeCommits++;
+    const claim = await this.#large.deposit(encoded);
+    try {
+      return await publishCommit(this.#publisher, claim, expectedSequence);
+    } catch (error) {
+      if (error instanceof ConflictError) await this.#large.withdraw(claim);
+      throw error;
+    }
+  }
+
+  async #open(after: number, maxBatch = DEFAULT_MAX_BATCH): Promise<Reader> {
+    const { manager, options: { idleCheckMs } } = this.#parts;
+    const redeem = (stored: readonly StoredCommit[]) => this.#large.redeem(stored);
+    const opened = await this.#read(() => openStreamReader({ client: this.#client, manager, after, maxBatch, redeem, ...(idleCheckMs === undefined ? {} : { idleCheckMs }) }));
+    const reader: Reader = {
+      get buffered() { return opened.buffered; },
+      get end() { return opened.end; },
+      take: (max) => opened.take(max),
+      close: () => {
+        this.#readers.delete(reader);
+        return opened.close();
+      },
+    };
+    this.#readers.add(reader);
+    return reader;
   }
 
   /** Reading again does no harm. */

@@ -4,5 +4,5 @@ import { connectEventLog } from './jetstream-event-log.ts';
 
 eventLogContract('the log in JetStream', async () => {
   const nats = await startNats();
-  return { log: await connectEventLog({ natsUrl: nats.url, name: 'contract suite' }), stop: () => nats.stop() };
+  return { log: await connectEventLog({ natsUrl: nats.url, name: 'contract suite', idleCheckMs: 200 }), stop: () => nats.stop() };
 });

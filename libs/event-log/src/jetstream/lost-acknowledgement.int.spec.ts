@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { startLossyProxy, startNats, waitFor, type LossyProxy, type TestNats } from '@countersign/test-kit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { commitOf, NEW, registered, sequencesOf, updated } from '../contract-suite/candidates.ts';
-import { ConflictError, type EventLog } from '../event-log.ts';
+import { ConflictError } from '../errors.ts';
+import type { EventLog } from '../event-log.ts';
 import { connectEventLog } from './jetstream-event-log.ts';
 
 describe('an append whose acknowledgement is lost', () => {

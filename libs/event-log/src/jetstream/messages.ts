@@ -1,5 +1,7 @@
 import { EVENTS_STREAM } from '@countersign/contracts';
-import { PubHeaders, type JetStreamManager, type JsMsg, type NextMsgRequest, type SeqMsgRequest, type StoredMsg } from '@nats-io/jetstream';
+import type { JetStreamManager, JsMsg, NextMsgRequest, SeqMsgRequest, StoredMsg } from '@nats-io/jetstream';
+import type { Msg } from '@nats-io/transport-node';
+import { readHeaders } from '../commit/commit-headers.ts';
 import type { StoredCommit } from '../commit/stored-commit.ts';
 
 /** The message with this sequence, asked of the stream's leader; undefined when there is none. */
@@ -21,24 +23,18 @@ export async function messageAfterFromAny(manager: JetStreamManager, subject: st
   return message ? fromStored(message) : undefined;
 }
 
-export function fromStored(message: StoredMsg): StoredCommit {
-  return {
-    sequence: message.seq,
-    subject: message.subject,
-    commitId: message.header.get(PubHeaders.MsgIdHdr) || undefined,
-    contentType: message.header.get('Content-Type') || undefined,
-    storedAt: message.time,
-    payload: message.data,
-  };
+export function fromStored({ data, header, seq, subject, time }: StoredMsg): StoredCommit {
+  return { sequence: seq, subject, headers: readHeaders((name) => header.get(name)), storedAt: time, payload: data };
 }
 
 export function fromDelivered(message: JsMsg): StoredCommit {
+  return { sequence: message.seq, subject: message.subject, headers: readHeaders((name) => message.headers?.get(name)), storedAt: message.time, payload: message.data };
+}
+
+/** An answer to a direct get that asked for many. */
+export function fromDirect({ data, headers }: Msg): StoredCommit {
+  const header = (name: string) => headers?.get(name) ?? '';
   return {
-    sequence: message.seq,
-    subject: message.subject,
-    commitId: message.headers?.get(PubHeaders.MsgIdHdr) || undefined,
-    contentType: message.headers?.get('Content-Type') || undefined,
-    storedAt: message.time,
-    payload: message.data,
+    sequence: Number(header('Nats-Sequence')), subject: header('Nats-Subject'), headers: readHeaders(header), storedAt: new Date(header('Nats-Time-Stamp')), payload: data,
   };
 }

@@ -1,21 +1,32 @@
 import { EVENTS_STREAM, EVENTS_WILDCARD, subjectOf } from '@countersign/contracts';
 import { AckPolicy, DeliverPolicy, JetStreamApiCodes, JetStreamApiError, type ConsumerMessages, type JetStreamClient, type JetStreamManager, type JsMsg } from '@nats-io/jetstream';
 import { decodeCommit } from '../commit/decode-commit.ts';
-import { CorruptionError, type Commit, type ReactOptions, type Reactor } from '../event-log.ts';
+import { CorruptionError } from '../errors.ts';
+import type { Commit, ReactOptions, Reactor } from '../event-log.ts';
 import { backoffMs, DEFAULT_MAX_DELIVERIES, DELIVERY_TIMEOUT_MS, MAX_PREFETCHED } from '../limits.ts';
 import { pause } from '../pause.ts';
+import type { StoredCommit } from '../commit/stored-commit.ts';
+import type { RunningJournal } from '../journal/journal.ts';
+import { handleRetries, parkCommit } from '../reacting/parking.ts';
 import { waitBefore } from '../reacting/wait-before.ts';
-import { fromDelivered } from './messages.ts';
+import { fromDelivered, messageAt } from './messages.ts';
 
 const MS_TO_NANOS = 1_000_000;
+
+export interface ReactorParts {
+  readonly client: JetStreamClient;
+  readonly manager: JetStreamManager;
+  readonly journal: RunningJournal;
+  redeem(stored: readonly StoredCommit[]): Promise<readonly StoredCommit[]>;
+}
 
 /**
  * A durable pull consumer. The server counts deliveries but does not limit them: a commit whose process died on its last
  * delivery would otherwise never be parked.
  */
-export async function startReactor(client: JetStreamClient, manager: JetStreamManager, options: ReactOptions): Promise<RunningReactor> {
-  await ensureConsumer(manager, options);
-  const reactor = new RunningReactor(client, options);
+export async function startReactor(parts: ReactorParts, options: ReactOptions): Promise<RunningReactor> {
+  await ensureConsumer(parts.manager, options);
+  const reactor = new RunningReactor(parts, options);
   reactor.start();
   return reactor;
 }
@@ -38,19 +49,25 @@ async function ensureConsumer(manager: JetStreamManager, { name, aggregate }: Re
 }
 
 export class RunningReactor implements Reactor {
-  readonly #client: JetStreamClient;
+  readonly #parts: ReactorParts;
   readonly #options: ReactOptions;
   readonly #stopping = new AbortController();
   #messages: ConsumerMessages | undefined;
   #ended: Promise<void> = Promise.resolve();
 
-  constructor(client: JetStreamClient, options: ReactOptions) {
-    this.#client = client;
+  constructor(parts: ReactorParts, options: ReactOptions) {
+    this.#parts = parts;
     this.#options = options;
   }
 
   start(): void {
-    this.#ended = this.#run();
+    const { journal, manager, redeem } = this.#parts;
+    const load = async (sequence: number) => {
+      const stored = await messageAt(manager, sequence);
+      return stored && decodeCommit((await redeem([stored]))[0]!);
+    };
+    const retries = handleRetries({ journal, load, options: this.#options, signal: this.#stopping.signal });
+    this.#ended = Promise.all([this.#run(), retries]).then(() => undefined);
   }
 
   /** Begins to fetch anew. */
@@ -68,7 +85,7 @@ export class RunningReactor implements Reactor {
     const { signal } = this.#stopping;
     for (let faults = 0; !signal.aborted; faults++) {
       try {
-        const consumer = await this.#client.consumers.get(EVENTS_STREAM, this.#options.name);
+        const consumer = await this.#parts.client.consumers.get(EVENTS_STREAM, this.#options.name);
         this.#messages = await consumer.consume({ max_messages: MAX_PREFETCHED, expires: 30_000, idle_heartbeat: 5_000 });
         if (signal.aborted) this.#messages.stop();
         for await (const message of this.#messages) {
@@ -89,13 +106,10 @@ export class RunningReactor implements Reactor {
     const { deliveryCount } = message.info;
     let commit: Commit;
     try {
-      commit = decodeCommit(fromDelivered(message));
+      const [stored] = await this.#parts.redeem([fromDelivered(message)]);
+      commit = decodeCommit(stored!);
     } catch (error) {
-      if (!(error instanceof CorruptionError)) throw error;
-      // A follower stops the service over this; here it only must not be taken for an event, nor be forgotten.
-      this.#options.onError?.(error);
-      message.nak(DELIVERY_TIMEOUT_MS);
-      return;
+      return this.#refuse(message, error as Error);
     }
     if (deliveryCount > maxDeliveries) return this.#park(message, commit, new Error(`its process ended during delivery ${maxDeliveries}`));
     const working = setInterval(() => message.working(), DELIVERY_TIMEOUT_MS / 3);
@@ -110,9 +124,20 @@ export class RunningReactor implements Reactor {
     }
   }
 
+  /**
+   * A follower stops the service over what is corrupt; here it only must not be taken for an event, nor be forgotten
+   * before an operator decides to pass over it.
+   */
+  async #refuse(message: JsMsg, error: Error): Promise<void> {
+    this.#options.onError?.(error);
+    const decisions = await this.#parts.journal.refresh().catch(() => undefined);
+    if (error instanceof CorruptionError && decisions?.passesCommit(message.seq)) message.term();
+    else message.nak(DELIVERY_TIMEOUT_MS);
+  }
+
   async #park(message: JsMsg, commit: Commit, error: Error): Promise<void> {
     try {
-      await this.#options.onParked?.(commit, error);
+      await parkCommit(this.#parts.journal, this.#options, commit, error);
       message.term();
     } catch (fault) {
       this.#options.onError?.(fault as Error);

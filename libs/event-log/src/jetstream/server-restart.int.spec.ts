@@ -1,7 +1,8 @@
 import { startNats, waitFor, type TestNats } from '@countersign/test-kit';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { appendSome, sequencesOf } from '../contract-suite/candidates.ts';
-import { CorruptionError, type EventLog } from '../event-log.ts';
+import { CorruptionError } from '../errors.ts';
+import type { EventLog } from '../event-log.ts';
 import { connectEventLog } from './jetstream-event-log.ts';
 
 describe('a nats-server that goes and comes back', () => {
@@ -54,6 +55,6 @@ describe('a nats-server that goes and comes back', () => {
     await appendSome(log, 1);
     const resumed = await log.follow({ after: follower.position, onBatch: () => Promise.resolve() });
     await waitFor(() => resumed.state === 'stopped');
-    expect(resumed.error).toEqual(new CorruptionError('the log ends at 1, before the position 3', 3));
+    expect(resumed.error).toEqual(new CorruptionError('the log ends at 1, before the position 3', 2, { kind: 'end' }));
   });
 });

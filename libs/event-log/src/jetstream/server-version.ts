@@ -27,6 +27,12 @@ export function caution({ version }: ServerFacts): string | undefined {
     : undefined;
 }
 
+/** One direct get is answered with many messages. */
+export function hasBatchedGets({ version }: Pick<ServerFacts, 'version'>): boolean {
+  const parsed = parse(version);
+  return parsed !== undefined && !isBefore(parsed, [2, 11, 0]);
+}
+
 function parse(version: string): Version | undefined {
   const match = /^v?(\d+)\.(\d+)\.(\d+)/.exec(version);
   return match ? [Number(match[1]), Number(match[2]), Number(match[3])] : undefined;

@@ -1,7 +1,7 @@
 import { EVENTS_STREAM } from '@countersign/contracts';
 import { DeliverPolicy, type Consumer, type ConsumerMessages, type JetStreamClient, type JetStreamManager, type JsMsg } from '@nats-io/jetstream';
 import type { StoredCommit } from '../commit/stored-commit.ts';
-import { CorruptionError } from '../event-log.ts';
+import { CorruptionError, endsBefore } from '../errors.ts';
 import type { Reader } from '../following/follower.ts';
 import { FILL_BATCH_MS, IDLE_CHECK_MS, MAX_BUFFERED_BATCHES } from '../limits.ts';
 import { fromDelivered, messageAt } from './messages.ts';
@@ -11,6 +11,8 @@ export interface ReaderOptions {
   readonly manager: JetStreamManager;
   readonly after: number;
   readonly maxBatch: number;
+  /** Puts the content of large commits in its place. */
+  redeem(stored: readonly StoredCommit[]): Promise<readonly StoredCommit[]>;
   /** Default 5000. */
   readonly idleCheckMs?: number;
 }
@@ -24,10 +26,10 @@ export async function lastSequenceOf(manager: JetStreamManager): Promise<number>
 export async function openStreamReader(options: ReaderOptions): Promise<Reader> {
   const { client, manager, after, maxBatch } = options;
   const last = await lastSequenceOf(manager);
-  if (last < after) throw new CorruptionError(`the log ends at ${last}, before the position ${after}`, after);
+  if (last < after) throw endsBefore(last, after);
   const consumer = await client.consumers.get(EVENTS_STREAM, { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: after + 1 });
   const messages = await consumer.consume({ max_messages: maxBatch * MAX_BUFFERED_BATCHES, expires: 30_000, idle_heartbeat: 5_000 });
-  return new StreamReader(options, consumer, messages);
+  return new StreamReader(options, consumer, messages, last);
 }
 
 /** An ordered consumer whose messages wait in a bounded buffer, so that a batch is what has come meanwhile. */
@@ -40,13 +42,15 @@ class StreamReader implements Reader {
   /** Sequence of the last message handed out. */
   #taken: number;
   #arrived = 0;
+  #end: number;
   #arrivedAtLastCheck = -1;
   #closed = false;
   #failure: Error | undefined;
   #onArrival: (() => void) | undefined;
   #onRoom: (() => void) | undefined;
 
-  constructor(options: ReaderOptions, consumer: Consumer, messages: ConsumerMessages) {
+  constructor(options: ReaderOptions, consumer: Consumer, messages: ConsumerMessages, end: number) {
+    this.#end = end;
     this.#options = options;
     this.#consumer = consumer;
     this.#messages = messages;
@@ -54,6 +58,13 @@ class StreamReader implements Reader {
     this.#idleCheck = setInterval(() => void this.#checkIdle(), options.idleCheckMs ?? IDLE_CHECK_MS);
     this.#idleCheck.unref();
     void this.#pump();
+  }
+
+  get buffered(): number {
+    return this.#buffer.length;
+  }
+  get end(): number {
+    return this.#end;
   }
 
   async take(max: number): Promise<readonly StoredCommit[]> {
@@ -66,7 +77,7 @@ class StreamReader implements Reader {
     this.#onRoom?.();
     await this.#refuseSkipped(batch);
     this.#taken = batch.at(-1)!.seq;
-    return batch.map(fromDelivered);
+    return this.#options.redeem(batch.map(fromDelivered));
   }
 
   async close(): Promise<void> {
@@ -87,6 +98,7 @@ class StreamReader implements Reader {
         if (this.#closed) return;
         this.#arrived++;
         this.#buffer.push(message);
+        this.#end = Math.max(this.#end, message.seq + message.info.pending);
         this.#onArrival?.();
         if (this.#buffer.length >= limit) await new Promise<void>((resolve) => { this.#onRoom = resolve; });
       }
@@ -125,19 +137,21 @@ class StreamReader implements Reader {
     }
   }
 
-  /** Nothing came for a while: has the log grown, or shrunk, without a word? */
+  /** Has the log grown, or shrunk, without a word? Also says how far behind a slow reader is. */
   async #checkIdle(): Promise<void> {
     const isIdle = this.#arrived === this.#arrivedAtLastCheck && this.#buffer.length === 0;
     this.#arrivedAtLastCheck = this.#arrived;
-    if (!isIdle || this.#closed) return;
+    if (this.#closed) return;
     try {
       const { manager } = this.#options;
       const expected = this.#taken + 1;
       const last = await lastSequenceOf(manager);
-      if (last < this.#taken) return this.#fail(new CorruptionError(`the log ends at ${last}, before the position ${this.#taken}`, this.#taken));
+      this.#end = Math.max(this.#end, last);
+      if (!isIdle) return;
+      if (last < this.#taken) return this.#fail(endsBefore(last, this.#taken));
       if (last < expected || (await this.#consumer.info()).num_pending > 0 || this.#arrived !== this.#arrivedAtLastCheck) return;
       if (await messageAt(manager, expected)) this.#fail(new Error(`${expected} is stored and was not delivered`));
-      else this.#fail(new CorruptionError(`the log ends at ${last} and ${expected} is missing`, expected));
+      else this.#fail(new CorruptionError(`the log ends at ${last} and ${expected} is missing`, expected, { kind: 'gap', until: last }));
     } catch {
       // Not reachable just now: the connection tells of that.
     }

@@ -3,6 +3,8 @@ import { decodeCommit } from '../commit/decode-commit.ts';
 import type { StoredCommit } from '../commit/stored-commit.ts';
 import type { Commit, ReactOptions, Reactor } from '../event-log.ts';
 import { DEFAULT_MAX_DELIVERIES } from '../limits.ts';
+import type { RunningJournal } from '../journal/journal.ts';
+import { handleRetries, parkCommit } from '../reacting/parking.ts';
 import { waitBefore } from '../reacting/wait-before.ts';
 
 interface Delivery {
@@ -15,30 +17,34 @@ interface Delivery {
 export class MemoryConsumer {
   readonly #stored: readonly StoredCommit[];
   readonly #listeners: Set<() => void>;
+  readonly #journal: RunningJournal;
   #cursor = 0;
   readonly #again: Delivery[] = [];
 
-  constructor(stored: readonly StoredCommit[], listeners: Set<() => void>) {
+  constructor(stored: readonly StoredCommit[], listeners: Set<() => void>, journal: RunningJournal) {
     this.#stored = stored;
     this.#listeners = listeners;
+    this.#journal = journal;
   }
 
   start(options: ReactOptions): Reactor {
-    let isStopping = false;
+    const stopping = new AbortController();
+    const { signal } = stopping;
     let wake = () => {};
     const listener = () => wake();
     this.#listeners.add(listener);
     const run = async () => {
-      while (!isStopping) {
+      while (!signal.aborted) {
         const delivery = this.#next(options);
         if (delivery) await this.#deliver(delivery, options);
         else await this.#news((resolve) => { wake = resolve; });
       }
     };
-    const ended = run();
+    const load = (sequence: number) => Promise.resolve(this.#stored[sequence - 1] && decodeCommit(this.#stored[sequence - 1]!));
+    const ended = Promise.all([run(), handleRetries({ journal: this.#journal, load, options, signal })]);
     return {
       stop: async () => {
-        isStopping = true;
+        stopping.abort();
         this.#listeners.delete(listener);
         wake();
         await ended;
@@ -60,7 +66,7 @@ export class MemoryConsumer {
     try {
       await options.handle(commit);
     } catch (error) {
-      if (count >= (options.maxDeliveries ?? DEFAULT_MAX_DELIVERIES)) await options.onParked?.(commit, error as Error);
+      if (count >= (options.maxDeliveries ?? DEFAULT_MAX_DELIVERIES)) await parkCommit(this.#journal, options, commit, error as Error);
       else this.#again.push({ commit, count: count + 1, dueAtMs: performance.now() + waitBefore(options, count + 1) });
     }
   }

@@ -2,7 +2,7 @@ import { Uuid } from '@countersign/contracts';
 import { Rejected } from '@countersign/decider';
 import { Logger } from '@nestjs/common';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { ConflictError } from '../event-log.ts';
+import { ConflictError } from '../errors.ts';
 import { answerCommand, contextOf } from './answer-command.ts';
 
 const id = '0192f1c0-0000-7000-8000-000000000000';

@@ -1,7 +1,8 @@
 import { commandErrors, CommandMeta, violations, type CommandReply, type Static, type TSchema } from '@countersign/contracts';
 import { Rejected } from '@countersign/decider';
 import { Logger } from '@nestjs/common';
-import { ConflictError, type EventContext } from '../event-log.ts';
+import { ConflictError } from '../errors.ts';
+import type { EventContext } from '../event-log.ts';
 
 const logger = new Logger('Commands');
 

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { freePort } from '../free-port.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { findCommand, spawnBound, type BoundProcess } from './bound-process.ts';
@@ -11,6 +13,7 @@ const MAX_START_ATTEMPTS = 3;
 
 export async function startNatsProcess(options: NatsOptions): Promise<TestNats> {
   const command = process.env['NATS_SERVER_BIN'] ?? findCommand('nats-server') ?? '/usr/sbin/nats-server';
+  await sayVersionOnce(command);
   const folder = await temporaryFolder();
   const configuration = join(folder.path, 'nats.conf');
 
@@ -39,6 +42,7 @@ export async function startNatsProcess(options: NatsOptions): Promise<TestNats> 
   return {
     url: natsUrl(options, port),
     kind: 'process',
+    storeFolder: join(folder.path, 'store'),
     stop: async () => {
       await running.end('SIGKILL');
       await folder.remove();
@@ -49,4 +53,12 @@ export async function startNatsProcess(options: NatsOptions): Promise<TestNats> 
       running = await start(port);
     },
   };
+}
+
+let said: Promise<void> | undefined;
+
+/** Which server it was that a test file ran on. */
+function sayVersionOnce(command: string): Promise<void> {
+  said ??= promisify(execFile)(command, ['--version']).then(({ stdout }) => void process.stderr.write(`test-kit: ${stdout.trim()} (${command})\n`));
+  return said;
 }

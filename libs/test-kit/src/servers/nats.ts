@@ -11,6 +11,8 @@ export interface NatsOptions {
 export interface TestNats {
   readonly url: string;
   readonly kind: ServerKind;
+  /** Where it stores its streams, for tests that damage them while it is stopped; a container's is not at hand. */
+  readonly storeFolder?: string;
   /** Ends it and removes its storage. */
   stop(): Promise<void>;
   /** SIGKILL; the storage stays. */

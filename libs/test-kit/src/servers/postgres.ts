@@ -1,6 +1,11 @@
 import type { ServerKind } from './container-engine.ts';
 
-/** A PostgreSQL with an empty database, on a port of its own of 127.0.0.1. Durability is off: it is for tests only. */
+export interface PostgresOptions {
+  /** Commits are on disk when they are acknowledged, as where it matters; default false, which is faster. */
+  readonly durable?: boolean;
+}
+
+/** A PostgreSQL with an empty database, on a port of its own of 127.0.0.1. Durability is off unless asked for: it is for tests only. */
 export interface TestPostgres {
   /** `postgres://countersign:…@127.0.0.1:<port>/countersign` */
   readonly url: string;
