@@ -13,8 +13,9 @@ import type { FormScraper, ScrapedForm, ScrapeOptions } from './form-scraper.ts'
 import { pageState, readFrames, type FrameReading } from './frame-reader.ts';
 import type { Reader } from './page-script/reader.ts';
 import { cleanText } from './question-text.ts';
-import { isReviewStep, readShownAnswers } from './review-step.ts';
 import type { Obstacle, RawFrame, RawQuestion } from './raw-form.ts';
+import type { Obstacle, RawFrame, RawQuestion } from './raw-form.ts';
+import { isReviewStep, readShownAnswers } from './review-step.ts';
 import { FormTooLarge, PageUnreadable, ScrapeTimedOut } from './scrape-errors.ts';
 
 const SETTLE_POLL_MS = 60;
