@@ -59,7 +59,9 @@ async function readForm(page: Page, options: ScrapeOptions, deadline: number): P
     const chosen = chooseForm(readings.map(({ raw }) => raw));
     const empty = chosen === null || chosen.questions.length === 0;
     const awaited = empty && !readings.some(({ raw }) => isReviewStep(raw) || isSignInWall(raw));
-    if (awaited && Date.now() < Math.min(settleBy, started + EMPTY_PAGE_MS)) {
+    // A page that is known to have its form in a frame waits for it longer.
+    const framed = readings.some(({ raw }) => raw.landmarks.includes('icims') || raw.landmarks.includes('greenhouse-embed'));
+    if (awaited && Date.now() < (framed ? settleBy : Math.min(settleBy, started + EMPTY_PAGE_MS))) {
       await release(readings);
       await delay(200);
       continue;
