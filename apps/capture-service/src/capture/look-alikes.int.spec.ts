@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { createHash } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { captureCommands, DOCUMENTS_BUCKET, type FormField, type RequestHandoff } from '@countersign/contracts';
 import { classicDescription, startJobBoard, type JobBoard } from '@countersign/e2e/job-board';
 import { Objm, StorageType } from '@nats-io/obj';
@@ -13,6 +13,8 @@ import { press } from '../submitting/press.ts';
 import { forms, resumeFile, smartrecruitersSteps, workdayReceived, workdaySteps, type ExpectedForm } from './look-alikes.fixture.ts';
 import { RunningService } from './running-service.fixture.ts';
 
+// A wizard is ten commands in a real browser; only against a hang.
+jest.setTimeout(300_000);
 const pdf = Buffer.from('%PDF-1.4 a resume');
 const resume = { ...resumeFile, sha256: createHash('sha256').update(pdf).digest('hex'), sizeBytes: pdf.length };
 const FORMS = forms(resume);
