@@ -14,7 +14,6 @@ import { pageState, readFrames, type FrameReading } from './frame-reader.ts';
 import type { Reader } from './page-script/reader.ts';
 import { cleanText } from './question-text.ts';
 import type { Obstacle, RawFrame, RawQuestion } from './raw-form.ts';
-import type { Obstacle, RawFrame, RawQuestion } from './raw-form.ts';
 import { isReviewStep, readShownAnswers } from './review-step.ts';
 import { FormTooLarge, PageUnreadable, ScrapeTimedOut } from './scrape-errors.ts';
 
