@@ -17,6 +17,8 @@ import { ProposeAnswers } from './capture/propose-answers.ts';
 import { RecoverSubmissions } from './capture/recover-submissions.ts';
 import { ReviewCaptures } from './capture/review-captures.ts';
 import { SessionBrowsers } from './capture/session-browsers.ts';
+import { SessionHandoffs } from './capture/session-handoffs.ts';
+import { SignIn } from './capture/sign-in.ts';
 import { SubmitCaptures } from './capture/submit-captures.ts';
 import { Turns } from './capture/turns.ts';
 import { WorkInProgress } from './capture/work-in-progress.ts';
@@ -38,7 +40,7 @@ export class AppModule {
         { provide: LOGGER, useValue: logger },
         { provide: COMMAND_CLIENT, useFactory: (connection: NatsConnection) => new SharedNatsClient(connection), inject: [NATS_CONNECTION] },
         { provide: FORM_SCRAPER, useClass: PlaywrightFormScraper },
-        Documents, Candidates, Applications, Captures, PreviousAnswers, ProposeAnswers, FormReader, FormTabs, SessionBrowsers, Turns, WorkInProgress,
+        Documents, Candidates, Applications, Captures, PreviousAnswers, ProposeAnswers, FormReader, FormTabs, SessionBrowsers, SessionHandoffs, SignIn, Turns, WorkInProgress,
         CaptureForms, ReviewCaptures, OpenSubmissions, PrepareSubmission, SubmitCaptures, RecoverSubmissions,
       ],
     };

@@ -10,6 +10,8 @@ export interface CaptureServiceConfig {
   readonly pageTimeoutMs: number;
   /** How long the page is watched after the button was pressed. */
   readonly outcomeTimeoutMs: number;
+  /** How long a command waits for a person who signs in where a form hides behind an account. */
+  readonly signInWaitMs: number;
   /** How long what is under way may take to end when the service is told to stop. */
   readonly drainTimeoutMs: number;
   /** The OpenAI-compatible endpoint that is asked what rules cannot answer; null: off. */
@@ -43,6 +45,7 @@ export function readConfig(environment: Environment): CaptureServiceConfig {
     instance: text('CAPTURE_INSTANCE', hostname()),
     pageTimeoutMs: seconds('CAPTURE_PAGE_TIMEOUT_SECONDS', 75, 5, 120),
     outcomeTimeoutMs: seconds('CAPTURE_OUTCOME_TIMEOUT_SECONDS', 45, 5, 60),
+    signInWaitMs: seconds('CAPTURE_SIGN_IN_WAIT_SECONDS', 60, 0, 90),
     drainTimeoutMs: seconds('CAPTURE_DRAIN_SECONDS', 30, 1, 300),
     model: modelUrl === '' ? null : { url: modelUrl, model: modelName, key: text('CAPTURE_MODEL_KEY', '') },
   };

@@ -7,6 +7,8 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { escapeHtml, readForm } from './form-body.ts';
 import { harborClinicErrors, harborClinicPage } from './harbor-clinic.ts';
+export { classicDescription } from './look-alikes/greenhouse-classic.ts';
+import { LookAlikes } from './look-alikes/look-alikes.ts';
 import { careersPage, lumenLabsErrors } from './lumen-labs.ts';
 import { NORTHWIND_STEPS, saveStep, type Draft } from './northwind.ts';
 import { Received, type ReceivedApplication } from './received.ts';
@@ -27,6 +29,8 @@ export interface JobBoard {
   readonly url: string;
   /** Pages of the three application forms. */
   readonly jobs: { readonly lumenLabs: string; readonly northwind: string; readonly harborClinic: string };
+  /** Forms that look like those of known application systems, by name. */
+  readonly lookAlikes: Readonly<Record<string, string>>;
   received(): readonly ReceivedApplication[];
   stop(): Promise<void>;
 }
@@ -35,9 +39,10 @@ export interface JobBoard {
 export async function startJobBoard(options: JobBoardOptions = {}): Promise<JobBoard> {
   const received = new Received(options.receivedPath);
   const drafts = new Map<string, Draft>();
+  const lookAlikes = new LookAlikes();
   const host = options.host ?? '127.0.0.1';
   const server = createServer((request, response) => {
-    handle(request, response, received, drafts).catch((error: Error) => reply(response, 400, { error: error.message }));
+    handle(request, response, received, drafts, lookAlikes).catch((error: Error) => reply(response, 400, { error: error.message }));
   });
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(options.port ?? 0, host, resolve));
   const url = `http://${host}:${(server.address() as AddressInfo).port}`;
@@ -48,12 +53,13 @@ export async function startJobBoard(options: JobBoardOptions = {}): Promise<JobB
       northwind: `${url}/jobs/northwind/data-analyst`,
       harborClinic: `${url}/jobs/harbor-clinic/receptionist`,
     },
+    lookAlikes: lookAlikes.addresses(url),
     received: () => received.all(),
     stop: () => new Promise((resolve) => { server.close(() => resolve()); server.closeAllConnections(); }),
   };
 }
 
-async function handle(request: IncomingMessage, response: ServerResponse, received: Received, drafts: Map<string, Draft>): Promise<void> {
+async function handle(request: IncomingMessage, response: ServerResponse, received: Received, drafts: Map<string, Draft>, lookAlikes: LookAlikes): Promise<void> {
   const { pathname } = new URL(request.url ?? '/', 'http://board');
   switch (`${request.method} ${pathname}`) {
     case 'GET /': return page(response, listPage());
@@ -79,7 +85,7 @@ async function handle(request: IncomingMessage, response: ServerResponse, receiv
       return;
     }
     case 'GET /jobs/harbor-clinic/receptionist/thanks': return page(response, thanksPage());
-    default: return pathname.startsWith('/embed/') ? embedded(response, pathname) : reply(response, 404, { error: 'There is no such page.' });
+    default: return pathname.startsWith('/look-alikes/') ? lookAlike(request, response, received, lookAlikes) : pathname.startsWith('/embed/') ? embedded(response, pathname) : reply(response, 404, { error: 'There is no such page.' });
   }
 }
 
@@ -112,6 +118,14 @@ async function saveDraft(request: IncomingMessage, response: ServerResponse, rec
     received.add({ job: 'northwind/data-analyst', fields, files: draft.files });
   }
   return reply(response, 200, publicDraft(draft));
+}
+
+async function lookAlike(request: IncomingMessage, response: ServerResponse, received: Received, lookAlikes: LookAlikes): Promise<void> {
+  const answer = await lookAlikes.answer(request, response, received);
+  if (answer === undefined) return reply(response, 404, { error: 'There is no such page.' });
+  if ('html' in answer) return page(response, answer.html, answer.status);
+  if ('json' in answer) return reply(response, answer.status ?? 200, answer.json);
+  response.writeHead(303, { location: answer.seeOther }).end();
 }
 
 async function embedded(response: ServerResponse, pathname: string): Promise<void> {

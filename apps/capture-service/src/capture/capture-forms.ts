@@ -5,7 +5,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { Browser } from 'playwright-core';
 import type { CaptureServiceConfig } from '../config.ts';
-import { openForm, type OpenedForm } from '../submitting/open-form.ts';
+import { formAddressOf } from '../scraping/adapters/choose-adapter.ts';
+import { openForm, PageNotReached, type OpenedForm } from '../submitting/open-form.ts';
 import { CONFIG, LOGGER } from '../tokens.ts';
 import { Applications, type Application } from './applications.ts';
 import { captureIdOf } from './capture-id.ts';
@@ -13,11 +14,13 @@ import { Captures, type CaptureReply } from './captures.ts';
 import type { Capture } from './domain/capture.ts';
 import type { AnsweredForm } from './domain/commands.ts';
 import { staleVersion } from './domain/decide.ts';
-import { FormReader } from './form-reader.ts';
+import { FormReader, type ReadForm } from './form-reader.ts';
 import { FormTabs } from './form-tabs.ts';
 import { OPEN_TIMEOUT_MS, SHOW_TIMEOUT_MS } from './limits.ts';
 import { Refusal, refusing } from './refusal.ts';
+import { withReviewNotices } from './review-notices.ts';
 import { SessionBrowsers } from './session-browsers.ts';
+import { SignIn, SignInRequired } from './sign-in.ts';
 import { Turns } from './turns.ts';
 
 type Reply = Promise<CommandOutcome<CaptureReply>>;
@@ -32,6 +35,7 @@ export class CaptureForms {
   readonly #browsers: SessionBrowsers;
   readonly #reader: FormReader;
   readonly #tabs: FormTabs;
+  readonly #signIn: SignIn;
   readonly #turns: Turns;
 
   constructor(
@@ -42,6 +46,7 @@ export class CaptureForms {
     browsers: SessionBrowsers,
     reader: FormReader,
     tabs: FormTabs,
+    signIn: SignIn,
     turns: Turns,
   ) {
     this.#config = config;
@@ -51,6 +56,7 @@ export class CaptureForms {
     this.#browsers = browsers;
     this.#reader = reader;
     this.#tabs = tabs;
+    this.#signIn = signIn;
     this.#turns = turns;
   }
 
@@ -79,7 +85,8 @@ export class CaptureForms {
       const { capture, application, session } = await this.#inSession(id, sessionId);
       const stale = staleVersion(expectedVersion, capture);
       if (stale) return stale;
-      const answered = await this.#read(session, meta, application, (browser) => this.#tabs.open(browser, id, capture, session));
+      const { form, answers, scraped } = await this.#read(session, meta, application, (browser) => this.#tabs.open(browser, id, capture, session));
+      const answered: AnsweredForm = { form: withReviewNotices(form, scraped.review, capture.fields), answers };
       const outcome = await this.#captures.answer(id, { type: 'recapture', ...answered, ...(expectedVersion === undefined ? {} : { expectedVersion }) }, meta);
       this.#logRead('form read again', id, answered, startedAtMs, meta);
       return outcome;
@@ -107,18 +114,33 @@ export class CaptureForms {
     return { capture, application: await this.#applications.of(capture.taskId), session };
   }
 
-  #readNew(application: Application, sessionId: string, meta: CommandMeta): Promise<AnsweredForm> {
-    return this.#read(sessionId, meta, application, (browser) => openForm(browser, { url: application.url, targetId: null, mode: 'reload', timeoutMs: OPEN_TIMEOUT_MS }));
+  async #readNew(application: Application, sessionId: string, meta: CommandMeta): Promise<AnsweredForm> {
+    const { form, answers } = await this.#read(sessionId, meta, application, (browser) => openPosting(browser, application.url));
+    return { form, answers };
   }
 
-  #read(sessionId: string, meta: CommandMeta, application: Application, open: (browser: Browser) => Promise<OpenedForm>): Promise<AnsweredForm> {
+  /** Where the page wants an account first, a person signs in; then the tab is read as it stands, or the address anew. */
+  async #read(sessionId: string, meta: CommandMeta, application: Application, open: (browser: Browser) => Promise<OpenedForm>): Promise<ReadForm> {
+    try {
+      return await this.#readOnce(sessionId, meta, application, open);
+    } catch (error) {
+      if (!(error instanceof SignInRequired)) throw error;
+      await this.#signIn.bySomebody(sessionId, error, application, meta);
+      const asItStands = (browser: Browser) => openForm(browser, { url: application.url, targetId: error.targetId || null, mode: 'keep', timeoutMs: OPEN_TIMEOUT_MS });
+      return await this.#readOnce(sessionId, meta, application, asItStands).catch((still: unknown) => {
+        if (!hasNoForm(still)) throw still;
+        return this.#readOnce(sessionId, meta, application, open);
+      });
+    }
+  }
+
+  #readOnce(sessionId: string, meta: CommandMeta, application: Application, open: (browser: Browser) => Promise<OpenedForm>): Promise<ReadForm> {
     return this.#turns.inSession(sessionId, () => this.#browsers.use(sessionId, meta, this.#config.pageTimeoutMs, async (browser) => {
       const before = new Set(browser.contexts().flatMap((context) => context.pages()));
       try {
         const { page, targetId } = await open(browser);
         await page.bringToFront();
-        const { form, answers } = await this.#reader.read(page, application, sessionId, targetId);
-        return { form, answers };
+        return await this.#reader.read(page, application, sessionId, targetId);
       } catch (error) {
         if (!isForPerson(error)) await closeNew(browser, before);
         throw error;
@@ -130,6 +152,20 @@ export class CaptureForms {
     const { adapter, step, steps, questions } = form;
     this.#logger.info({ captureId, adapter, step, steps, questions: questions.length, answered: answers.filter(({ answer }) => answer !== null).length, durationMs: Math.round(performance.now() - startedAtMs), correlationId }, what);
   }
+}
+
+/** The form of a posting where its system is known to have it; the posting itself where there is no such page. */
+async function openPosting(browser: Browser, url: string): Promise<OpenedForm> {
+  const address = formAddressOf(url);
+  const open = (at: string) => openForm(browser, { url: at, targetId: null, mode: 'reload', timeoutMs: OPEN_TIMEOUT_MS });
+  return open(address).catch((error: unknown) => {
+    if (address === url || !(error instanceof PageNotReached)) throw error;
+    return open(url);
+  });
+}
+
+function hasNoForm(error: unknown): boolean {
+  return error instanceof PageNotReached || (error instanceof Refusal && /^(form_not_found|sign_in_required)$/.test(error.rejected.code));
 }
 
 /** A page without a form that a person can do something about (sign in, solve a riddle) stays open for them. */

@@ -11,6 +11,7 @@ import type { AnsweredForm } from './domain/commands.ts';
 import { MAX_URL_LENGTH, SCRAPE_TIMEOUT_MS } from './limits.ts';
 import { ProposeAnswers } from './propose-answers.ts';
 import { Refusal } from './refusal.ts';
+import { SignInRequired } from './sign-in.ts';
 
 export interface ReadForm extends AnsweredForm {
   readonly scraped: ScrapedForm;
@@ -28,18 +29,20 @@ export class FormReader {
     this.#propose = propose;
   }
 
-  /** @throws Refusal form_not_found, with what stands in the way as details; ScrapeTimedOut; FormTooLarge */
+  /** The last step of a wizard may have no questions. @throws SignInRequired; Refusal form_not_found, with what stands in the way as details; ScrapeTimedOut; FormTooLarge */
   async read(page: Page, application: Application, sessionId: string, targetId: string): Promise<ReadForm> {
     const scraped = await this.#scraper.scrape(page, { timeoutMs: SCRAPE_TIMEOUT_MS });
-    if (scraped.questions.length === 0) {
-      throw new Refusal('form_not_found', 'No form was found on the page.', { url: scraped.url.slice(0, MAX_URL_LENGTH), obstacles: scraped.obstacles });
+    if (scraped.questions.length === 0 && scraped.review === null) {
+      const details = { url: scraped.url.slice(0, MAX_URL_LENGTH), obstacles: scraped.obstacles };
+      throw scraped.obstacles.includes('sign_in') ? new SignInRequired(targetId, details) : new Refusal('form_not_found', 'No form was found on the page.', details);
     }
     // The page's own mark stands beside what the answering would not touch anyway: a reviewer sees both alike.
     const questions = scraped.questions.map((question) => ({ ...question, sensitive: isForPersonOnly(question) }));
-    const { adapter, step, steps, fingerprint } = scraped;
+    const { adapter, step, steps, fingerprint, notices } = scraped;
     const form: FormRead = {
       sessionId, adapter, step, steps: Math.max(step, steps), fingerprint, questions, targetId: targetId || null,
       url: scraped.url.slice(0, MAX_URL_LENGTH), pageTitle: scraped.pageTitle?.slice(0, 500) ?? null, capturedAt: new Date().toISOString(),
+      ...(notices.length === 0 ? {} : { notices }),
     };
     return { form, answers: await this.#propose.of(questions, application), scraped };
   }

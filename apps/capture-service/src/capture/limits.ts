@@ -6,6 +6,10 @@ export const REQUEST_TIMEOUT_MS = 10_000;
 export const CONNECT_TIMEOUT_MS = 15_000;
 /** How long work waits for other work in the same session, or on the same capture. */
 export const TURN_TIMEOUT_MS = 30_000;
+/** How long a person has for a hand-off that a form asks for. */
+export const HANDOFF_TIMEOUT_SECONDS = 1_800;
+/** How often the log is looked at for the outcome of a hand-off. */
+export const HANDOFF_POLL_MS = 500;
 /** Opening one page. */
 export const OPEN_TIMEOUT_MS = 30_000;
 /** Reading one form. */

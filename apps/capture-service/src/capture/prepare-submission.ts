@@ -6,11 +6,12 @@ import type { PageValue } from '../scraping/page-value.ts';
 import type { FormAction } from '../scraping/raw-form.ts';
 import type { ScrapedForm } from '../scraping/form-scraper.ts';
 import { compare, sameValue } from '../submitting/compare.ts';
+import { compareReview } from '../submitting/compare-review.ts';
 import { fill } from '../submitting/fill.ts';
 import { readBack } from '../submitting/read-back.ts';
 import type { Application } from './applications.ts';
 import { sha256Of } from './captures.ts';
-import { currentFields, type Capture } from './domain/capture.ts';
+import { currentFields, earlierFields, type Capture } from './domain/capture.ts';
 import type { CaptureCommand, ReadBack } from './domain/commands.ts';
 import { differencesBetween } from './domain/differences.ts';
 import { FormReader, type ReadForm } from './form-reader.ts';
@@ -60,6 +61,8 @@ export class PrepareSubmission {
     const drift = driftOf(capture, read);
     if (drift.length > 0) return { type: 'block_submission', reason: 'form_changed', differences: drift, reread: { form: read.form, answers: read.answers } };
     const { scraped } = read;
+    const reverted = scraped.review === null ? [] : compareReview(earlierFields(capture), scraped.review).differences;
+    if (reverted.length > 0) return { type: 'block_submission', reason: 'value_not_accepted', differences: reverted };
     if (!scraped.action) return blocked('form_not_found', 'a button that sends the form', 'none');
     const answers = Object.fromEntries(fields.map((field) => [field.id, field.answer]));
     const problems = await fill(scraped, answers, { file: async ({ sha256 }) => files.get(sha256)!, timeoutMs: Math.max(1_000, deadlineMs - performance.now()) });
@@ -81,7 +84,7 @@ function blocked(reason: Block['reason'], expected: string, actual: string): Blo
 }
 
 function blockWithoutForm(error: unknown): Block {
-  if (!(error instanceof Refusal) || error.rejected.code !== 'form_not_found') throw error;
+  if (!(error instanceof Refusal) || !/^(form_not_found|sign_in_required)$/.test(error.rejected.code)) throw error;
   const { obstacles = [] } = (error.rejected.details ?? {}) as { obstacles?: string[] };
   return blocked('form_not_found', 'the form', obstacles.length > 0 ? `none; the page shows: ${obstacles.join(', ')}` : 'none');
 }

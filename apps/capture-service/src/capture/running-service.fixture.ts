@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { captureCommands, candidateCommands, sessionCommands, WRITER_OF, type AggregateName, type AttachResult, type CommandReply, type DomainEvent, type SignOfLife } from '@countersign/contracts';
+import { captureCommands, candidateCommands, sessionCommands, WRITER_OF, type AggregateName, type AttachResult, type CommandReply, type DomainEvent, type RequestHandoff, type SignOfLife } from '@countersign/contracts';
 import { fold } from '@countersign/decider';
 import { connectNats, jetStreamEventLog, type EventLog } from '@countersign/event-log';
 import { freePort, spawnBound, startNats, temporaryFolder, waitFor } from '@countersign/test-kit';
 import { NestFactory } from '@nestjs/core';
 import { Transport, type MicroserviceOptions } from '@nestjs/microservices';
 import type { INestMicroservice } from '@nestjs/common';
-import { createInbox, type NatsConnection } from '@nats-io/transport-node';
+import { createInbox, type Msg, type NatsConnection } from '@nats-io/transport-node';
 import { pino } from 'pino';
 import { chromium, type Browser } from 'playwright-core';
 import { AppModule } from '../app.module.ts';
@@ -26,6 +26,8 @@ export class RunningService {
   doorUrl: string | undefined;
   /** What asking for the session's browser is refused with. */
   refusal: { code: string; message: string } | undefined;
+  /** What a person does about a hand-off that was asked for. */
+  onHandoff: (asked: RequestHandoff) => Promise<void> = async () => undefined;
   readonly sessionId = randomUUID();
   readonly runId = randomUUID();
   readonly candidateId = randomUUID();
@@ -33,6 +35,8 @@ export class RunningService {
   #app: INestMicroservice | undefined;
   #natsUrl = '';
   #debuggerUrl = '';
+  /** Of the running app; a spec may change it. */
+  config!: { -readonly [Name in keyof CaptureServiceConfig]: CaptureServiceConfig[Name] };
   connection!: NatsConnection;
   log!: EventLog;
 
@@ -51,6 +55,7 @@ export class RunningService {
         message.respond(JSON.stringify({ response: reply, isDisposed: true, id }));
       },
     });
+    this.connection.subscribe(sessionCommands.requestHandoff, { callback: (_, message) => void this.#takeHandoff(message) });
     await this.#append('run', this.runId, { type: 'countersign.run.registered.v1', data: { candidateId: this.candidateId, title: null } });
     await this.#append('session', this.sessionId, {
       type: 'countersign.session.started.v1',
@@ -59,9 +64,21 @@ export class RunningService {
     await this.startApp();
   }
 
+  async #takeHandoff(message: Msg): Promise<void> {
+    const { id, data: { data } } = message.json<{ id: string; data: { data: RequestHandoff } }>();
+    const { handoffId, reason, instructions } = data;
+    await this.append('session', this.sessionId, { type: 'countersign.session.handoff_requested.v1', data: { handoffId, reason, instructions, deadline: '2026-11-22T10:30:00.000Z' } });
+    message.respond(JSON.stringify({ response: { ok: true, position: 0, version: 1, result: undefined }, isDisposed: true, id }));
+    await this.onHandoff(data);
+  }
+
+  async completeHandoff(handoffId: string, outcome: 'done' | 'failed' = 'done'): Promise<void> {
+    await this.append('session', this.sessionId, { type: 'countersign.session.handoff_completed.v1', data: { handoffId, outcome, note: null } });
+  }
+
   async startApp(config: Partial<CaptureServiceConfig> = {}): Promise<void> {
-    const complete: CaptureServiceConfig = { natsUrl: this.#natsUrl, logLevel: 'silent', instance: 'spec', pageTimeoutMs: 30_000, outcomeTimeoutMs: 15_000, drainTimeoutMs: 20_000, model: null, ...config };
-    this.#app = await NestFactory.createMicroservice<MicroserviceOptions>(AppModule.forRoot(complete, pino({ level: process.env['SPEC_LOG_LEVEL'] ?? 'silent' })), {
+    this.config = { natsUrl: this.#natsUrl, logLevel: 'silent', instance: 'spec', pageTimeoutMs: 30_000, outcomeTimeoutMs: 15_000, signInWaitMs: 20_000, drainTimeoutMs: 20_000, model: null, ...config };
+    this.#app = await NestFactory.createMicroservice<MicroserviceOptions>(AppModule.forRoot(this.config, pino({ level: process.env['SPEC_LOG_LEVEL'] ?? 'silent' })), {
       transport: Transport.NATS, options: { ...natsServers(this.#natsUrl), queue: 'capture-service' }, logger: false, abortOnError: false,
     });
     await this.#app.listen();

@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import type { Browser, Page } from 'playwright-core';
 import type { CaptureServiceConfig } from '../config.ts';
 import { Documents } from '../documents/documents.ts';
+import type { PersonNeed } from '../scraping/page-script/person-needed.ts';
 import { observe } from '../submitting/observe.ts';
 import { shownLines } from '../submitting/page-text.ts';
 import { NotPressed, press } from '../submitting/press.ts';
@@ -23,7 +24,9 @@ import { ABANDONED_AFTER_MS, MAX_URL_LENGTH, RECORD_TIMEOUT_MS, SCRAPE_TIMEOUT_M
 import { OpenSubmissions } from './open-submissions.ts';
 import { PrepareSubmission, type ReadyForm, type ToFill } from './prepare-submission.ts';
 import { Refusal, refusalOf, refusing } from './refusal.ts';
+import { withReviewNotices } from './review-notices.ts';
 import { SessionBrowsers } from './session-browsers.ts';
+import { SessionHandoffs } from './session-handoffs.ts';
 import { Turns } from './turns.ts';
 import { WorkInProgress } from './work-in-progress.ts';
 
@@ -31,6 +34,11 @@ type Reply = CommandOutcome<CaptureReply>;
 type Outcome = Extract<CaptureCommand, { type: 'fail_submission' | 'lose_outcome' | 'complete_submission' }>;
 /** Pressing, picturing and reading the next step, on top of watching. */
 const AROUND_OUTCOME_MS = 25_000 + SCRAPE_TIMEOUT_MS;
+
+const PERSON_NEEDS: Readonly<Record<PersonNeed, { reason: string; wanted: string }>> = {
+  security_code: { reason: 'security_code', wanted: 'The page has sent a code by e-mail and takes the application only with it.' },
+  captcha: { reason: 'captcha', wanted: 'The page shows a captcha and takes the application only when it is solved.' },
+};
 
 /** Sends an approved form: fills it in anew, and presses at most once. */
 @Injectable()
@@ -44,6 +52,7 @@ export class SubmitCaptures {
   readonly #reader: FormReader;
   readonly #documents: Documents;
   readonly #open: OpenSubmissions;
+  readonly #handoffs: SessionHandoffs;
   readonly #turns: Turns;
   readonly #work: WorkInProgress;
 
@@ -57,6 +66,7 @@ export class SubmitCaptures {
     reader: FormReader,
     documents: Documents,
     open: OpenSubmissions,
+    handoffs: SessionHandoffs,
     turns: Turns,
     work: WorkInProgress,
   ) {
@@ -69,6 +79,7 @@ export class SubmitCaptures {
     this.#reader = reader;
     this.#documents = documents;
     this.#open = open;
+    this.#handoffs = handoffs;
     this.#turns = turns;
     this.#work = work;
   }
@@ -106,7 +117,7 @@ export class SubmitCaptures {
       return started;
     }
     this.#logger.info({ captureId: id, submissionId, step: toFill.capture.form.step, correlationId }, 'submission started');
-    const outcome = await this.#pressAndWatch(ready, submissionId, toFill).catch((error: Error): Outcome => lost(submissionId, `Nobody saw how it ended: ${error.message.split('\n')[0]}`));
+    const outcome = await this.#pressAndWatch(ready, submissionId, toFill, meta).catch((error: Error): Outcome => lost(submissionId, `Nobody saw how it ended: ${error.message.split('\n')[0]}`));
     const recorded = await this.#record(id, outcome, meta);
     await this.#open.remove(submissionId).catch((error: Error) => this.#logger.warn({ captureId: id, err: error, correlationId }, 'an entry of an ended submission stayed'));
     this.#logger.info({ captureId: id, submissionId, outcome: outcome.type, correlationId }, 'submission ended');
@@ -127,7 +138,7 @@ export class SubmitCaptures {
   }
 
   /** The one press. Whatever happens from here on ends in an outcome. */
-  async #pressAndWatch({ scraped, action, targetId }: ReadyForm, submissionId: string, toFill: ToFill): Promise<Outcome> {
+  async #pressAndWatch({ scraped, action, targetId }: ReadyForm, submissionId: string, toFill: ToFill, meta: CommandMeta): Promise<Outcome> {
     const pressed = await press(scraped, action).catch((error: unknown) => {
       if (error instanceof NotPressed) return error;
       throw error;
@@ -139,6 +150,8 @@ export class SubmitCaptures {
         return { type: 'fail_submission', submissionId, errors: seen.errors };
       case 'unknown':
         return lost(submissionId, seen.detail, await this.#seen(pressed.page));
+      case 'needs_person':
+        return lost(submissionId, await this.#askPerson(seen.need, toFill, meta), await this.#seen(pressed.page));
       case 'submitted':
         return { type: 'complete_submission', submissionId, evidence: await this.#evidence(pressed.page, seen.evidence) };
       case 'next_step':
@@ -146,13 +159,23 @@ export class SubmitCaptures {
     }
   }
 
+  /** The form was sent and the page wants something more that only a person can do: they finish it there, and say how it ended. */
+  async #askPerson(need: PersonNeed, { sessionId }: ToFill, meta: CommandMeta): Promise<string> {
+    const { reason, wanted } = PERSON_NEEDS[need];
+    const asked = await this.#handoffs.request(sessionId, { reason, instructions: `${wanted} Please do that in this browser, see that the application arrives, and choose Done. Then say at the application whether it was submitted.` }, meta).then(
+      () => 'A person is asked to do it',
+      (error: Error) => `No person could be asked for it (${error.message.slice(0, 200)})`,
+    );
+    return `Not submitted yet: ${wanted} ${asked}; then say whether it was submitted.`;
+  }
+
   /** "Save and continue" has sent this step; what it led to is read at once, so that both are recorded together. */
   async #nextStep(page: Page, targetId: string, submissionId: string, { capture, application, sessionId }: ToFill): Promise<Outcome> {
     const { step, steps } = capture.form;
     let next: AnsweredForm;
     try {
-      const { form, answers } = await this.#reader.read(page, application, sessionId, targetId);
-      next = { form, answers };
+      const { form, answers, scraped } = await this.#reader.read(page, application, sessionId, targetId);
+      next = { form: withReviewNotices(form, scraped.review, capture.fields), answers };
     } catch (error) {
       return lost(submissionId, `Step ${step} of ${steps} was taken, but what followed could not be read: ${refusalOf(error)?.message ?? 'a fault'}`, await this.#seen(page));
     }

@@ -84,7 +84,7 @@ function asQuestion(item: Draft, id: string, step: number): Question {
   const searches = /^(combobox|mirrored_select)$/.test(raw.widget) && raw.optionsKnown && labels.length === 0;
   const type = fieldTypeOf(raw, { question: text, options: labels, searches });
   const choice = type === 'single_select' || type === 'yes_no' || type === 'multi_select';
-  const required = raw.required || ((raw.labelMarker || clean.required) && !clean.optional);
+  const required = raw.requiredGroup === undefined && (raw.required || ((raw.labelMarker || clean.required) && !clean.optional));
   const help = helpText(raw, text);
   const accept = cleanText(raw.accept, 500);
   const prefilled = prefilledValue(raw, type);
@@ -94,7 +94,7 @@ function asQuestion(item: Draft, id: string, step: number): Question {
     type,
     ...(choice && labels.length > 0 ? { options: labels } : {}),
     required,
-    sensitive: isSensitive({ question: text, type, section: section === '' ? null : section, groups, options: labels }),
+    sensitive: raw.sensitive === true || isSensitive({ question: text, type, section: section === '' ? null : section, groups, options: labels }),
     section: section === '' ? null : section,
     step,
     help,
@@ -102,6 +102,7 @@ function asQuestion(item: Draft, id: string, step: number): Question {
     ...(raw.maxLength !== null && (type === 'text' || type === 'textarea' || type === 'email' || type === 'phone' || type === 'url') ? { maxLength: raw.maxLength } : {}),
     ...(type === 'file' && accept !== '' ? { accept } : {}),
     ...(prefilled === null ? {} : { prefilled }),
+    ...(raw.requiredGroup === undefined ? {} : { requiredGroup: raw.requiredGroup }),
   };
 }
 

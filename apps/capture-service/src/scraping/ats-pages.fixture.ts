@@ -3,7 +3,7 @@ import type { FieldType } from '@countersign/contracts';
 /** Question, type, marks: a number is how many options there are, `!` required, `s` sensitive. In the order of the page. */
 export type ExpectedQuestion = readonly [question: string, type: FieldType, ...marks: (number | '!' | 's')[]];
 export interface ExpectedPage {
-  adapter: 'greenhouse' | 'generic';
+  adapter: string;
   action: 'submit' | 'continue' | null;
   /** Step and number of steps; default 1/1. */
   steps?: string;
@@ -41,7 +41,7 @@ export const EXPECTED_PAGES: Readonly<Record<string, ExpectedPage>> = {
     ],
   },
   'ashby-getajob.html': {
-    adapter: 'generic',
+    adapter: 'ashby',
     action: 'submit',
     questions: [
       ['Full name', 'text', '!'],
@@ -53,7 +53,7 @@ export const EXPECTED_PAGES: Readonly<Record<string, ExpectedPage>> = {
     ],
   },
   'ashby-jobjob.html': {
-    adapter: 'generic',
+    adapter: 'ashby',
     action: null,
     questions: [
       ['Name', 'text'],
@@ -125,7 +125,7 @@ export const EXPECTED_PAGES: Readonly<Record<string, ExpectedPage>> = {
   'greenhouse-twilio-reactselect-empty.html': { adapter: 'greenhouse', action: null, questions: [['Are you legally authorized to work in the United States?', 'single_select', '!']] },
   'greenhouse-twilio-reactselect-filled.html': { adapter: 'greenhouse', action: null, questions: [['Are you legally authorized to work in the United States?', 'single_select', '!']] },
   // A list of jobs: no form.
-  'icims-careerkit.html': { adapter: 'generic', action: null, questions: [] },
+  'icims-careerkit.html': { adapter: 'icims', action: null, questions: [] },
   'lever-form-johnfire.html': {
     adapter: 'generic',
     action: 'submit',
@@ -139,7 +139,7 @@ export const EXPECTED_PAGES: Readonly<Record<string, ExpectedPage>> = {
     ],
   },
   'lever-getajob.html': {
-    adapter: 'generic',
+    adapter: 'lever',
     action: 'submit',
     questions: [
       ['Resume/CV', 'file', '!'],
@@ -154,7 +154,7 @@ export const EXPECTED_PAGES: Readonly<Record<string, ExpectedPage>> = {
     ],
   },
   'lever-jobjob.html': {
-    adapter: 'generic',
+    adapter: 'lever',
     action: null,
     questions: [
       ['Full name', 'text'],
@@ -165,7 +165,7 @@ export const EXPECTED_PAGES: Readonly<Record<string, ExpectedPage>> = {
     ],
   },
   'lever-sensortower.html': {
-    adapter: 'generic',
+    adapter: 'lever',
     action: 'submit',
     questions: [
       ['Resume/CV', 'file', '!'],
@@ -185,7 +185,7 @@ export const EXPECTED_PAGES: Readonly<Record<string, ExpectedPage>> = {
     ],
   },
   'lever-xsolla.html': {
-    adapter: 'generic',
+    adapter: 'lever',
     action: 'submit',
     questions: [
       ['Resume/CV', 'file'],
@@ -218,7 +218,7 @@ export const EXPECTED_PAGES: Readonly<Record<string, ExpectedPage>> = {
   'smartrecruiters-jobjob.html': { adapter: 'generic', action: null, questions: NAME_TO_RESUME },
   'workable-jobjob.html': { adapter: 'generic', action: null, questions: NAME_TO_RESUME },
   'workday-jobjob.html': {
-    adapter: 'generic',
+    adapter: 'workday',
     action: null,
     questions: [
       ['First name', 'text'],

@@ -30,6 +30,7 @@ export function chooseForm(frames: readonly RawFrame[]): ChosenForm | null {
   const groups: FormGroup[] = [];
   for (const [index, frame] of frames.entries()) {
     if (frame.captcha) obstacles.add('captcha');
+    if (frame.questions.length === 0 && frame.landmarks.includes('password-field')) obstacles.add('sign_in');
     for (const group of groupsOf(frame, index)) {
       if (isSignIn(group)) obstacles.add('sign_in');
       else if (!isPageTool(group)) groups.push(group);
@@ -55,7 +56,7 @@ function groupsOf(frame: RawFrame, index: number): FormGroup[] {
     );
     if (loose) trimPageTools(questions);
     const buttons = frame.buttons.filter((button) => button.formKey === key);
-    const group = { frame: index, key, questions, buttons, description: `${form?.description ?? ''} ${form?.heading ?? ''}`, hasPassword: form?.hasPassword ?? false, score: 0 };
+    const group = { frame: index, key, questions, buttons, description: `${form?.description ?? ''} ${form?.heading ?? ''}`, hasPassword: form?.hasPassword ?? (loose && frame.landmarks.includes('password-field')), score: 0 };
     return { ...group, score: scoreOf(group) };
   });
 }

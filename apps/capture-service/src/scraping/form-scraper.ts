@@ -1,6 +1,7 @@
-import type { Question } from '@countersign/contracts';
+import type { CaptureNotice, Question } from '@countersign/contracts';
 import type { Page } from 'playwright-core';
 import type { FormHandles } from './form-handles.ts';
+import type { ShownAnswer } from './page-script/shown-answers.ts';
 import type { FormAction, Obstacle } from './raw-form.ts';
 
 export interface ScrapeOptions {
@@ -27,6 +28,10 @@ export interface ScrapedForm {
   /** What the button of this step does; null: none was recognised. */
   action: FormAction | null;
   obstacles: Obstacle[];
+  /** What its reviewer has to know besides. */
+  notices: CaptureNotice[];
+  /** The last step of a wizard asks nothing and lists the answers of the steps before; null: this is none. */
+  review: ShownAnswer[] | null;
   /** How to find the controls again; valid while the tab lives. */
   handles: FormHandles;
 }

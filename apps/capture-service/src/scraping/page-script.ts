@@ -10,13 +10,15 @@ import * as lists from './page-script/lists.ts';
 import * as lookups from './page-script/lookups.ts';
 import * as natives from './page-script/natives.ts';
 import * as outcome from './page-script/outcome.ts';
+import * as personNeeded from './page-script/person-needed.ts';
 import * as reader from './page-script/reader.ts';
 import * as schema from './page-script/schema.ts';
+import * as shownAnswers from './page-script/shown-answers.ts';
 import * as units from './page-script/units.ts';
 import * as values from './page-script/values.ts';
 import * as work from './page-script/work.ts';
 
-const parts: readonly object[] = [dom, accessibleName, controls, checkboxes, units, groups, kinds, labels, values, lists, landmarks, schema, work, lookups, outcome, natives, reader];
+const parts: readonly object[] = [dom, accessibleName, controls, checkboxes, units, groups, kinds, labels, values, lists, landmarks, schema, work, lookups, outcome, natives, personNeeded, shownAnswers, reader];
 
 /**
  * The functions of page-script/ as one expression for the page, without a bundler: each is written down by its own source

@@ -1,4 +1,7 @@
+import type { CaptureNotice } from '@countersign/contracts';
 import type { Dialog, JSHandle, Page } from 'playwright-core';
+import type { Adapter, Completed, PageMarks } from './adapters/adapter.ts';
+import { boardDescription } from './adapters/board-description.ts';
 import { adapterFor } from './adapters/choose-adapter.ts';
 import { assembleQuestions } from './assemble-questions.ts';
 import { chooseForm, type ChosenForm } from './choose-form.ts';
@@ -10,7 +13,8 @@ import type { FormScraper, ScrapedForm, ScrapeOptions } from './form-scraper.ts'
 import { pageState, readFrames, type FrameReading } from './frame-reader.ts';
 import type { Reader } from './page-script/reader.ts';
 import { cleanText } from './question-text.ts';
-import type { RawFrame, RawQuestion } from './raw-form.ts';
+import type { Obstacle, RawFrame, RawQuestion } from './raw-form.ts';
+import { isReviewStep, readShownAnswers } from './review-step.ts';
 import { FormTooLarge, PageUnreadable, ScrapeTimedOut } from './scrape-errors.ts';
 
 const SETTLE_POLL_MS = 60;
@@ -53,7 +57,10 @@ async function readForm(page: Page, options: ScrapeOptions, deadline: number): P
     if (tooLarge !== undefined) throw new FormTooLarge(`the page ${cleanText(tooLarge.raw.url, 200)} has too many elements or controls`);
     const chosen = chooseForm(readings.map(({ raw }) => raw));
     const empty = chosen === null || chosen.questions.length === 0;
-    if (empty && Date.now() < Math.min(settleBy, started + EMPTY_PAGE_MS)) {
+    const awaited = empty && !readings.some(({ raw }) => isReviewStep(raw) || isSignInWall(raw));
+    // A page that is known to have its form in a frame waits for it longer.
+    const framed = readings.some(({ raw }) => raw.landmarks.includes('icims') || raw.landmarks.includes('greenhouse-embed'));
+    if (awaited && Date.now() < (framed ? settleBy : Math.min(settleBy, started + EMPTY_PAGE_MS))) {
       await release(readings);
       await delay(200);
       continue;
@@ -65,9 +72,10 @@ async function readForm(page: Page, options: ScrapeOptions, deadline: number): P
       await release(readings);
       continue;
     }
-    await release(readings.filter((_, index) => index !== (chosen?.frame ?? 0)));
     if (readings[chosen?.frame ?? 0] === undefined) throw new ScrapeTimedOut(Date.now() - started);
-    return scraped(page, readings, chosen);
+    const form = await scraped(page, readings, chosen);
+    await release(readings.filter(({ frame }) => frame !== form.handles.frame));
+    return form;
   }
 }
 
@@ -148,17 +156,24 @@ function scriptsRun(reader: JSHandle<Reader>): Promise<boolean> {
 }
 
 async function scraped(page: Page, readings: readonly FrameReading[], chosen: ChosenForm | null): Promise<ScrapedForm> {
-  const reading = readings[chosen?.frame ?? 0] as FrameReading;
   const main = readings.find(({ frame }) => frame === page.mainFrame());
-  const adapter = adapterFor({ urls: [page.url(), reading.raw.url], landmarks: [...reading.raw.landmarks, ...(main?.raw.landmarks ?? [])] });
+  const form = chosen !== null && chosen.questions.length > 0 ? chosen : null;
+  const last = form === null ? readings.find(({ raw }) => isReviewStep(raw)) : undefined;
+  const reading = last ?? readings[chosen?.frame ?? 0];
+  if (reading === undefined) throw new ScrapeTimedOut(0);
+  const marks: PageMarks = { urls: [reading.raw.url, page.url()], landmarks: reading.raw.landmarks };
+  const adapter = adapterFor(marks, { urls: readings.map(({ raw }) => raw.url), landmarks: readings.flatMap(({ raw }) => raw.landmarks) });
+  const wall = last === undefined && readings.some(({ raw }) => isSignInWall(raw));
   const { current: step, total: steps } = reading.raw.steps[0] ?? main?.raw.steps[0] ?? { current: 1, total: 1 };
-  const bindTo = (frame: RawFrame, form: ChosenForm | null): Binding => ({
-    bound: assembleQuestions(form === null ? [] : adapter.complete(form.questions, frame), step),
-    buttons: findButtons(frame.buttons, form?.formKey ?? -1, { step, steps }),
-  });
-  const binding = bindTo(reading.raw, chosen);
+  const schema = reading.raw.schema ?? (wall || form === null ? null : await describedByBoard(adapter, reading, marks));
+  const bindTo = (frame: RawFrame, found: ChosenForm | null): Binding & Pick<Completed, 'notices'> => {
+    const { questions, notices } = completed(adapter, found?.questions ?? [], { ...frame, schema: frame.schema ?? schema });
+    return { bound: assembleQuestions(questions, step), buttons: findButtons(frame.buttons, found?.formKey ?? -1, { step, steps }), notices };
+  };
+  const binding = bindTo(reading.raw, wall ? null : form);
   const questions = binding.bound.map(({ question }) => question);
   const title = cleanText(main?.raw.title ?? reading.raw.title, 500);
+  const obstacles = [...new Set([...(wall ? ['sign_in' as const] : []), ...(chosen?.obstacles ?? [])])];
   return {
     adapter: adapter.name,
     url: page.url().slice(0, 2000),
@@ -167,8 +182,32 @@ async function scraped(page: Page, readings: readonly FrameReading[], chosen: Ch
     steps,
     questions,
     fingerprint: fingerprintOf(step, questions),
-    action: questions.length === 0 ? null : binding.buttons.action,
-    obstacles: chosen?.obstacles ?? [],
+    action: last !== undefined ? 'submit' : questions.length === 0 ? null : binding.buttons.action,
+    obstacles,
+    notices: noticesOf(binding, obstacles),
+    review: last === undefined ? null : await readShownAnswers(last.frame),
     handles: new FormHandles(page, reading.frame, reading.reader, binding, (frame) => bindTo(frame, chooseForm([frame]))),
   };
+}
+
+/** Known as such by its own system. */
+function isSignInWall({ url, landmarks }: RawFrame): boolean {
+  const marks = { urls: [url], landmarks };
+  return adapterFor(marks).asksToSignIn?.(marks) === true;
+}
+
+function completed(adapter: Adapter, questions: readonly RawQuestion[], frame: RawFrame): Completed {
+  return adapter.complete?.(questions, frame) ?? { questions: [...questions], notices: [] };
+}
+
+async function describedByBoard(adapter: Adapter, { frame }: FrameReading, marks: PageMarks): Promise<unknown> {
+  const address = adapter.describedAt?.(marks) ?? null;
+  return address === null ? null : boardDescription(frame, address);
+}
+
+/** At most 50, as a capture holds. */
+function noticesOf({ bound, notices }: Binding & Pick<Completed, 'notices'>, obstacles: readonly Obstacle[]): CaptureNotice[] {
+  const captcha: CaptureNotice[] = obstacles.includes('captcha') ? [{ kind: 'captcha', fieldId: null, message: 'A captcha is on the page: a person may have to solve it in the browser before the form is taken.' }] : [];
+  const found = notices.map(({ ref, kind, message }): CaptureNotice => ({ kind, fieldId: bound.find(({ raw }) => raw.ref === ref)?.question.id ?? null, message: message.slice(0, 500) }));
+  return [...captcha, ...found].slice(0, 50);
 }

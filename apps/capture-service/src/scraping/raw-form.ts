@@ -73,6 +73,10 @@ export interface RawQuestion {
   value: RawValue;
   formKey: number;
   place: Place;
+  /** An adapter knows that only a person may answer. */
+  sensitive?: boolean;
+  /** An adapter knows that one of several questions with this word must be answered, and none of them by itself. */
+  requiredGroup?: string;
   /** For `date_parts`: which part each control holds, in the order of the page. */
   parts?: { part: DatePart; question: RawQuestion }[];
 }

@@ -1,19 +1,27 @@
 import type { PageError } from '@countersign/contracts';
+import type { JSHandle } from 'playwright-core';
+import { adapterNamed } from '../scraping/adapters/choose-adapter.ts';
 import { assembleQuestions } from '../scraping/assemble-questions.ts';
 import { chooseForm } from '../scraping/choose-form.ts';
 import { delay, within } from '../scraping/deadline.ts';
 import { refsOf } from '../scraping/form-handles.ts';
 import { readFrames } from '../scraping/frame-reader.ts';
+import type { Reader } from '../scraping/page-script/reader.ts';
+import type { PersonNeed } from '../scraping/page-script/person-needed.ts';
 import { cleanText } from '../scraping/question-text.ts';
+import { isReviewStep } from '../scraping/review-step.ts';
 import type { SeenConfirmation } from './confirmation.ts';
 import { aroundLine, confirmingLine, isConfirmationAddress, thankingLine } from './confirmation-text.ts';
 import { shownLines } from './page-text.ts';
+import { personNeedOf } from './person-need.ts';
 import type { Pressed, SentRequest } from './press.ts';
 
 export type Outcome =
   | { outcome: 'submitted'; evidence: SeenConfirmation }
   | { outcome: 'next_step' }
   | { outcome: 'refused'; errors: PageError[] }
+  /** Not taken yet: the page wants a person for this. */
+  | { outcome: 'needs_person'; need: PersonNeed }
   /** For a person to resolve. */
   | { outcome: 'unknown'; detail: string };
 
@@ -38,6 +46,7 @@ interface Look {
   form: 'same' | 'other' | 'none';
   errors: PageError[];
   native: PageError[];
+  need: PersonNeed | null;
 }
 
 /**
@@ -71,12 +80,14 @@ export async function observe(pressed: Pressed, { timeoutMs = 45_000 }: ObserveO
 function judge(pressed: Pressed, look: Look): Outcome | null {
   const { before, page, action } = pressed;
   const submitted = (line: string): Outcome => ({ outcome: 'submitted', evidence: { finalUrl: page.url().slice(0, 2_000), confirmationText: aroundLine(look.lines, line) } });
-  const confirmed = confirmingLine(look.lines, before.lines);
+  const { confirms = {} } = adapterNamed(pressed.scraped.adapter);
+  const confirmed = confirmingLine(look.lines, before.lines) ?? (action === 'submit' ? (look.lines.find((line) => confirms.line?.test(line) === true && !before.lines.has(line)) ?? null) : null);
   if (confirmed !== null && (look.form !== 'same' || look.errors.length === 0)) return submitted(confirmed);
+  if (look.need !== null) return { outcome: 'needs_person', need: look.need };
   if (look.form === 'none') {
     const thanks = thankingLine(look.lines, before.lines);
     if (thanks !== null && !pending(pressed)) return submitted(thanks);
-    const moved = page.url() !== before.url && isConfirmationAddress(page.url());
+    const moved = page.url() !== before.url && (isConfirmationAddress(page.url()) || (action === 'submit' && confirms.address?.test(new URL(page.url()).pathname) === true));
     return moved && look.lines[0] !== undefined ? submitted(look.lines[0]) : null;
   }
   if (look.form === 'other') return pending(pressed) ? null : { outcome: 'next_step' };
@@ -102,23 +113,25 @@ function silentRefusal({ sent, pressedAt, scraped }: Pressed): string | null {
 }
 
 async function lookAt(pressed: Pressed): Promise<Look> {
-  const lines = await shownLines(pressed.page);
+  const [lines, need] = await Promise.all([shownLines(pressed.page), personNeedOf(pressed.page)]);
   const { handles } = pressed.scraped;
   const outcome = handles.frame.isDetached() ? null : await within(handles.reader.evaluate((reader, refs) => reader.outcome(refs), handles.refs()).catch(() => null), 3_000, () => null);
   if (outcome !== null && outcome.units > 0 && outcome.shown >= Math.max(1, Math.ceil(outcome.units / 2))) {
     const fieldOf = (ref: number | null) => (ref === null ? null : (handles.questions.find(({ raw }) => refsOf(raw).includes(ref))?.question.id ?? null));
     const errors = outcome.errors.filter(({ ref, message }) => !pressed.before.errors.has(`${ref}:${message}`)).map(({ ref, message }) => pageError(fieldOf(ref), message));
-    return { lines, form: 'same', errors: errors.slice(0, ERRORS_MAX), native: outcome.native.map(({ ref, message }) => pageError(fieldOf(ref), message)) };
+    return { lines, need, form: 'same', errors: errors.slice(0, ERRORS_MAX), native: outcome.native.map(({ ref, message }) => pageError(fieldOf(ref), message)) };
   }
-  return { lines, ...(await readAgain(pressed)) };
+  return { lines, need, ...(await readAgain(pressed)) };
 }
 
 /** The controls went away: another step, the same form drawn anew (with its errors), or no form. */
-async function readAgain(pressed: Pressed): Promise<Omit<Look, 'lines'>> {
+async function readAgain(pressed: Pressed): Promise<Omit<Look, 'lines' | 'need'>> {
   const readings = await readFrames(pressed.page, 5_000).catch(() => []);
   try {
     const chosen = chooseForm(readings.map(({ raw }) => raw));
     const reading = readings[chosen?.frame ?? 0];
+    const review = readings.find(({ raw }) => isReviewStep(raw));
+    if ((chosen === null || chosen.questions.length === 0) && review !== undefined) return pressed.scraped.review === null ? { form: 'other', errors: [], native: [] } : { form: 'same', errors: await newErrors(pressed, review.reader), native: [] };
     if (chosen === null || chosen.questions.length === 0 || reading === undefined) return { form: 'none', errors: [], native: [] };
     const bound = assembleQuestions(chosen.questions, pressed.scraped.step);
     const known = new Set(pressed.scraped.questions.map(({ id }) => id));
@@ -135,6 +148,12 @@ async function readAgain(pressed: Pressed): Promise<Omit<Look, 'lines'>> {
 
 function describeSent({ method, url, status, failed }: SentRequest): string {
   return `${method} ${URL.canParse(url) ? new URL(url).host + new URL(url).pathname : url}: ${failed ? 'failed' : (status ?? 'no answer')}`;
+}
+
+/** Errors that stand on a page without questions. */
+async function newErrors({ before }: Pressed, reader: JSHandle<Reader>): Promise<PageError[]> {
+  const outcome = await within(reader.evaluate((self) => self.outcome([])).catch(() => null), 3_000, () => null);
+  return (outcome?.errors ?? []).filter(({ ref, message }) => !before.errors.has(`${ref}:${message}`)).map(({ message }) => pageError(null, message)).slice(0, ERRORS_MAX);
 }
 
 function pageError(fieldId: string | null, message: string): PageError {

@@ -29,7 +29,7 @@ export class CapturesController {
     summary: 'Capture the form of a task: once a task', status: 201, answer: 'Capture', command: true,
     description: 'With `sessionId` the form is read in that session\'s browser; with `fields` the caller brings what it read itself.',
     problems: [
-      'request_invalid', 'command_invalid', 'task_not_found', 'session_not_found', 'session_not_active', 'human_has_control', 'capture_exists', 'form_not_found', 'form_too_large',
+      'request_invalid', 'command_invalid', 'task_not_found', 'session_not_found', 'session_not_active', 'human_has_control', 'capture_exists', 'form_not_found', 'sign_in_required', 'form_too_large',
       'page_not_reached', 'candidate_erased', 'service_unavailable', 'command_timed_out',
     ],
   })
@@ -125,7 +125,7 @@ export class CapturesController {
   @Operation({
     summary: 'Read the form again; answers that still fit stay', answer: 'Capture', command: true, ifMatch: 'optional',
     problems: [
-      'request_invalid', 'capture_not_found', 'capture_not_in_review', 'capture_already_submitted', 'submission_in_progress', 'session_not_found', 'session_not_active', 'human_has_control', 'page_not_reached', 'form_not_found',
+      'request_invalid', 'capture_not_found', 'capture_not_in_review', 'capture_already_submitted', 'submission_in_progress', 'session_not_found', 'session_not_active', 'human_has_control', 'page_not_reached', 'form_not_found', 'sign_in_required',
       'form_too_large', 'service_unavailable', 'command_timed_out',
     ],
   })

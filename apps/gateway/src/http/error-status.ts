@@ -115,6 +115,7 @@ export const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
   answers_changed: 409,
   version_conflict: 412,
   form_not_found: 422,
+  sign_in_required: 422,
   page_not_reached: 502,
   form_too_large: 422,
   outcome_not_unknown: 409,

@@ -11,6 +11,7 @@ export const captureErrors = {
   answers_missing: 'Required questions have no answer.',
   answers_changed: 'The answers are not the ones that the approval names.',
   form_not_found: 'No form was found on the page.',
+  sign_in_required: 'The page asks to sign in before it shows a form.',
   page_not_reached: 'The page could not be opened.',
   form_too_large: 'The form is larger than the limits.',
   outcome_not_unknown: 'The outcome of the submission is known.',

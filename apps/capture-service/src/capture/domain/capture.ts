@@ -44,6 +44,11 @@ export function currentFields(capture: Capture): readonly FormField[] {
   return capture.fields.filter((field) => field.step === capture.form.step);
 }
 
+/** Those of the steps before, with what was approved and sent. */
+export function earlierFields(capture: Capture): readonly FormField[] {
+  return capture.fields.filter((field) => field.step < capture.form.step);
+}
+
 export function evolve(state: CaptureState, event: CaptureEvent): CaptureState {
   if (event.type === 'countersign.capture.form_captured.v1') {
     const { taskId, runId, candidateId, ...form } = event.data;

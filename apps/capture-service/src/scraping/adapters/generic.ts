@@ -4,5 +4,4 @@ import type { Adapter } from './adapter.ts';
 export const generic: Adapter = {
   name: 'generic',
   recognises: () => true,
-  complete: (questions) => [...questions],
 };

@@ -3,6 +3,7 @@
 import type { LabelSource } from '@countersign/contracts';
 import { contentText, hasRequiredMarker, pseudoContent, saysRequired } from './accessible-name.ts';
 import { attribute, classesOf, collapse, composedContains, isHidden, isInteractive, parentOf, referenced } from './dom.ts';
+import { isSelectReplacement } from './controls.ts';
 import { groupName } from './groups.ts';
 import { textLength, type Scan, type Unit } from './units.ts';
 
@@ -145,7 +146,7 @@ export function textBefore(box: Element, stop: Element): string {
     if (child.nodeType !== Node.ELEMENT_NODE) continue;
     const element = child as Element;
     if (composedContains(element, stop)) return isInteractive(element) ? text : `${text} ${textBefore(element, stop)}`;
-    text += isHidden(element) || isInteractive(element) ? ' ' : spaced(element);
+    text += isHidden(element) || isInteractive(element) || isSelectReplacement(element) ? ' ' : spaced(element);
   }
   return text;
 }

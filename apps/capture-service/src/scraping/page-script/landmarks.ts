@@ -102,17 +102,26 @@ export function addListed(marked: Element, add: (current: number, total: number)
   }
 }
 
-/** Marks of known application systems. */
+/** Marks of known application systems, and of pages that ask to sign in. */
 export function findLandmarks(): string[] {
-  const selectors: Record<string, string> = {
+  const inPage: Record<string, string> = {
     'greenhouse-embed': '#grnhse_app,#grnhse_iframe,iframe[src*="greenhouse.io/embed"]',
     'greenhouse-classic': 'form#application_form,input[name^="job_application["],textarea[name^="job_application["]',
     'greenhouse-hosted': '.application--form,form#application-form #first_name,.job-boards,[id^="question_"].select__input,script[src*="job-boards.cdn.greenhouse.io"]',
-    lever: '.application-question .application-label',
+    lever: '.application-question .application-label,[name^="cards["],[name^="urls["]',
     ashby: '.ashby-application-form-container,.ashby-application-form-field-entry,[name^="_systemfield_"],[id^="_systemfield_"]',
-    workday: '[data-automation-id="applyFlowPage"],[data-automation-id^="legalNameSection"],[data-automation-id^="formField-"],[data-automation-id="pageFooterNextButton"]',
+    workday: '[data-automation-id^="applyFlow"],[data-automation-id^="legalNameSection"],[data-automation-id^="formField-"],[data-automation-id="pageFooterNextButton"],[data-automation-id="bottom-navigation-next-button"]',
+    'workday-review': '[data-automation-id=applyFlowReviewPage],[data-automation-id=reviewJobApplicationPage],[data-automation-id=reviewSubmitPage]',
+    smartrecruiters: 'oc-app,oc-oneclick-form,oc-application,oc-personal-information,sr-screening-questions-form,spl-form,spl-input,spl-phone-field',
+    icims: '#icims_content_iframe,iframe[src*=".icims.com/"],#iCIMS_MainWrapper,[class^="iCIMS_"]',
   };
-  return Object.keys(selectors).filter((name) => document.querySelector(selectors[name] ?? 'x-none') !== null);
+  const shown: Record<string, string> = {
+    'workday-account': '[data-automation-id="signInContent"],[data-automation-id="signInSubmitButton"],[data-automation-id="SignInWithEmailButton"],[data-automation-id="createAccountPanel"],[data-automation-id="createAccountSubmitButton"]',
+    'icims-account': '#enterEmailForm',
+    'password-field': 'input[type=password]',
+  };
+  const found = Object.keys(inPage).filter((name) => document.querySelector(inPage[name] ?? 'x-none') !== null);
+  return [...found, ...Object.keys(shown).filter((name) => [...document.querySelectorAll(shown[name] ?? 'x-none')].some((element) => isShown(element)))];
 }
 
 export function hasCaptcha(): boolean {

@@ -6,7 +6,7 @@ export function readSchema(): unknown {
   const posting = findPosting(remixContext(), 0);
   if (posting === null) return null;
   const kept: Record<string, unknown> = {};
-  for (const name of ['questions', 'location_questions', 'compliance', 'eeoc_sections', 'demographic_questions', 'data_compliance']) kept[name] = posting[name] ?? null;
+  for (const name of ['questions', 'location_questions', 'compliance', 'eeoc_sections', 'demographic_questions', 'education_config', 'education', 'employment']) kept[name] = posting[name] ?? null;
   const text = JSON.stringify(kept);
   return text.length <= 1_000_000 ? (JSON.parse(text) as unknown) : null;
 }

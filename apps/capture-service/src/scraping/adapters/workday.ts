@@ -1,0 +1,10 @@
+import { below, isAt, type Adapter } from './adapter.ts';
+
+/** Workday: an account first, then a wizard whose last step shows all answers again. */
+export const workday: Adapter = {
+  name: 'workday',
+  recognises: ({ urls, landmarks }) => isAt(urls, 'myworkdayjobs.com', 'myworkdaysite.com', 'myworkday.com') || landmarks.some((mark) => mark === 'workday' || mark.startsWith('workday-')),
+  formAddress: (posting) => below(posting, /\/job\/(?:[^/]+\/)?[^/]+_[^/]+\/?$/, 'apply/applyManually') ?? below(posting, /\/job\/.+\/apply\/?$/, 'applyManually'),
+  asksToSignIn: ({ landmarks }) => landmarks.includes('workday-account'),
+  confirms: { address: /\/(userHome|jobTasks\/completed\/application)\/?$/i, line: /^(congratulations[.!,]? )?(application submitted|you(['’]ve| have) (successfully )?applied)\b/i },
+};
