@@ -35,7 +35,6 @@ export function chooseForm(frames: readonly RawFrame[]): ChosenForm | null {
       if (isSignIn(group)) obstacles.add('sign_in');
       else if (!isPageTool(group)) groups.push(group);
     }
-    if (frame.forms.length === 0 && frame.questions.length === 0) continue;
   }
   const main = groups.reduce<FormGroup | null>((best, group) => (best === null || group.score > best.score ? group : best), null);
   if (main === null || main.score <= 0) return obstacles.size === 0 ? null : { frame: 0, formKey: -1, questions: [], obstacles: [...obstacles] };

@@ -23,8 +23,9 @@ export function idFromName(name: string): string {
   return name.replace(/\[\]$/, '').replace(/[^A-Za-z0-9_.:-]+/g, '.').replace(/^\.+|\.+$/g, '');
 }
 
-/** Names of the markup's own parts, the same in every form. */
+/** Names of the markup's own parts, the same in every form; a board's number of a question is none. */
 function isStructural(name: string): boolean {
+  if (/^question_\d+$/.test(name)) return false;
   return name.split(/[-_.:]+/).every((word) => /^(question|fields?|forms?|inputs?|select|text|files?|control|option|answer|element|spl|container|wrapper|group|row|item|entry|ref|upload|\d*)$/i.test(word));
 }
 

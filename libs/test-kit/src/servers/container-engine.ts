@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { request, type RequestOptions } from 'node:http';
+import { promisify } from 'node:util';
+import { natsCommand } from './nats-process.ts';
 
 /** An engine on a local socket answers within a few milliseconds. */
 const PROBE_TIMEOUT_MS = 500;
@@ -10,11 +13,13 @@ let probed: Promise<ServerKind> | undefined;
 
 /**
  * Containers where a Docker engine answers, spawned servers where none does. `COUNTERSIGN_TEST_SERVERS=process` or
- * `=container` decides instead of the probe; without it, says which on standard error, once a test file.
+ * `=container` decides instead of the probe; without it, says which on standard error, once a test file, and which nats-server that is.
  */
 export function serverKind(): Promise<ServerKind> {
-  probed ??= decide().then(([kind, why]) => {
-    if (!process.env['COUNTERSIGN_TEST_SERVERS']) process.stderr.write(`test-kit: servers run as ${kind === 'container' ? 'containers' : 'child processes'} (${why})\n`);
+  probed ??= decide().then(async ([kind, why]) => {
+    if (process.env['COUNTERSIGN_TEST_SERVERS']) return kind;
+    const which = kind === 'container' ? 'containers' : `child processes, ${(await promisify(execFile)(natsCommand(), ['--version'])).stdout.trim()}`;
+    process.stderr.write(`test-kit: servers run as ${which} (${why})\n`);
     return kind;
   });
   return probed;

@@ -1,7 +1,5 @@
-import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { freePort } from '../free-port.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { findCommand, spawnBound, type BoundProcess } from './bound-process.ts';
@@ -11,9 +9,11 @@ const START_TIMEOUT_MS = 15_000;
 /** Somebody may take the free port before the server does. */
 const MAX_START_ATTEMPTS = 3;
 
+/** `NATS_SERVER_BIN`, or the one that is installed. */
+export const natsCommand = (): string => process.env['NATS_SERVER_BIN'] ?? findCommand('nats-server') ?? '/usr/sbin/nats-server';
+
 export async function startNatsProcess(options: NatsOptions): Promise<TestNats> {
-  const command = process.env['NATS_SERVER_BIN'] ?? findCommand('nats-server') ?? '/usr/sbin/nats-server';
-  await sayVersionOnce(command);
+  const command = natsCommand();
   const folder = await temporaryFolder();
   const configuration = join(folder.path, 'nats.conf');
 
@@ -53,12 +53,4 @@ export async function startNatsProcess(options: NatsOptions): Promise<TestNats> 
       running = await start(port);
     },
   };
-}
-
-let said: Promise<void> | undefined;
-
-/** Which server it was that a test file ran on. */
-function sayVersionOnce(command: string): Promise<void> {
-  said ??= promisify(execFile)(command, ['--version']).then(({ stdout }) => void process.stderr.write(`test-kit: ${stdout.trim()} (${command})\n`));
-  return said;
 }
