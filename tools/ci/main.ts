@@ -46,8 +46,8 @@ function everything(): Counts {
     check('import law', [bin('depcruise'), '--config', '.dependency-cruiser.mjs', 'apps', 'libs', 'e2e', 'tools', 'bench', 'examples']),
     check('types', [bin('nx'), 'run-many', '-t', 'typecheck', '--outputStyle=static']),
   ];
-  // Most of the time of a test with a browser is waiting: one more at once than there are usually cores.
-  const { passed, failed, skipped } = tests('tests', ['--maxWorkers=3']);
+  // More at once would take their time from each other: browsers keep two cores busy.
+  const { passed, failed, skipped } = tests('tests', ['--maxWorkers=2']);
   return { passed: passed + checks.filter(Boolean).length, failed: failed + checks.filter((ok) => !ok).length, skipped };
 }
 

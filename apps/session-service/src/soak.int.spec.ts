@@ -8,10 +8,11 @@ import { runsAsRoot, WEAKER_WITHOUT_ROOT } from './browser-host/isolation.ts';
 import { pointsInto, runningProcesses, type RunningProcess } from './browser-host/processes.ts';
 import { ServiceProcesses, type ServiceProcess } from './nodes/service-processes.fixture.ts';
 
-/** More by hand: COUNTERSIGN_SOAK_SESSIONS=200. */
-const SESSIONS = Number(process.env['COUNTERSIGN_SOAK_SESSIONS'] ?? 24);
-const AT_ONCE = 8;
-const KILLS = 8;
+/** More by hand, and more at once: COUNTERSIGN_SOAK_SESSIONS=200. Other tests run beside the few. */
+const AT_LENGTH = process.env['COUNTERSIGN_SOAK_SESSIONS'];
+const SESSIONS = Number(AT_LENGTH ?? 16);
+const AT_ONCE = AT_LENGTH === undefined ? 3 : 8;
+const KILLS = AT_LENGTH === undefined ? 4 : 8;
 /** Of nobody else: other tests run beside this one. */
 const UID_BASE = 65_100;
 const UID_COUNT = 60;

@@ -20,6 +20,10 @@ export const META = { actor: 'user:ada', correlationId: 'spec' };
 const decider = captureDecider(sha256Of);
 const CHROMIUM_ARGS = ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--window-size=1200,900'];
 
+/** The status with which nats-server answers where nobody listens. */
+const NO_RESPONDERS = 503;
+const LISTENING_TIMEOUT_MS = 20_000;
+
 /** The service as it runs, with a real NATS server and Chromium; the session-service is one subscription that answers for one browser. */
 export class RunningService {
   /** What is between the service and the browser; undefined: nothing. */
@@ -106,14 +110,17 @@ export class RunningService {
     for (const stop of this.#stops.reverse()) await stop();
   }
 
-  /** A command as the gateway sends it. */
+  /** A command as the gateway sends it; one that comes before the service listens is sent again. */
   async send<Result = { id: string; status: string }>(pattern: string, data: unknown, meta: unknown = META): Promise<CommandReply<Result>> {
-    const inbox = createInbox();
-    const answers = this.connection.subscribe(inbox, { timeout: 100_000 });
-    this.connection.publish(pattern, JSON.stringify({ pattern, data: { data, meta }, id: randomUUID() }), { reply: inbox });
-    for await (const answer of answers) {
-      const { response } = answer.json<{ response?: CommandReply<Result> | SignOfLife }>();
-      if (response && 'ok' in response) return response;
+    for (const deadlineMs = Date.now() + LISTENING_TIMEOUT_MS; Date.now() < deadlineMs; await new Promise((resolve) => setTimeout(resolve, 50))) {
+      const inbox = createInbox();
+      const answers = this.connection.subscribe(inbox, { timeout: 100_000 });
+      this.connection.publish(pattern, JSON.stringify({ pattern, data: { data, meta }, id: randomUUID() }), { reply: inbox });
+      for await (const answer of answers) {
+        if (answer.headers?.code === NO_RESPONDERS) break;
+        const { response } = answer.json<{ response?: CommandReply<Result> | SignOfLife }>();
+        if (response && 'ok' in response) return response;
+      }
     }
     throw new Error(`no answer to ${pattern}`);
   }

@@ -6,7 +6,7 @@ import type { ExpectedPage } from './ats-pages.fixture.ts';
  */
 export const APPLICATION_PAGES: Readonly<Record<string, ExpectedPage>> = {
   'ashby.html': {
-    adapter: 'generic', action: 'submit',
+    adapter: 'ashby', action: 'submit',
     questions: [
       ['Legal Name', 'text', '!'],
       ['Email', 'email', '!'],
@@ -99,7 +99,7 @@ export const APPLICATION_PAGES: Readonly<Record<string, ExpectedPage>> = {
     ],
   },
   'icims.html': {
-    adapter: 'generic', action: 'submit',
+    adapter: 'icims', action: 'submit',
     questions: [
       ['Resume', 'file', '!'],
       ['Login', 'text', '!'],
@@ -126,7 +126,7 @@ export const APPLICATION_PAGES: Readonly<Record<string, ExpectedPage>> = {
     ],
   },
   'lever.html': {
-    adapter: 'generic', action: 'submit',
+    adapter: 'lever', action: 'submit',
     questions: [
       ['Resume/CV', 'file', '!'],
       ['Full name', 'text', '!'],
@@ -187,7 +187,7 @@ export const APPLICATION_PAGES: Readonly<Record<string, ExpectedPage>> = {
     ],
   },
   'smartrecruiters.html': {
-    adapter: 'generic', action: 'submit',
+    adapter: 'smartrecruiters', action: 'submit',
     questions: [
       ['First name', 'text', '!'],
       ['Last name', 'text', '!'],
@@ -292,7 +292,7 @@ export const APPLICATION_PAGES: Readonly<Record<string, ExpectedPage>> = {
     ],
   },
   'workday.html': {
-    adapter: 'generic', action: 'continue', steps: '2/4',
+    adapter: 'workday', action: 'continue', steps: '2/4',
     questions: [
       ['Country', 'single_select', '!'],
       ['First Name', 'text', '!'],

@@ -25,7 +25,7 @@ const FORMS = Number(process.env['COUNTERSIGN_FORMS'] ?? 100);
 const FIELDS_EACH = 4;
 const SEED = Number(process.env['COUNTERSIGN_SEED'] ?? 20_261);
 /** Pages at a time, each in a window of its own: most of the time is waiting for scripts. */
-const PAGES = 4;
+const PAGES = 3;
 
 const decider = captureDecider(sha256Of);
 let browser: Browser;
@@ -73,7 +73,7 @@ async function roundTrip(page: Page, fields: readonly GeneratedField[], path: st
   const answersSha256 = sha256Of(canonicalAnswers(1, currentFields(capture)));
   const submissionId = randomUUID();
   expect(decide(capture, { type: 'start_submission', submissionId, answersSha256 }).status).toBe('submitting');
-  const outcome = await observe(await press(scraped, 'submit'));
+  const outcome = await observe(await press(scraped, 'submit'), { timeoutMs: BUSY_TIMEOUT_MS });
   expect(outcome).toMatchObject({ outcome: 'submitted' });
   const got = gallery.received.filter((received) => received.path === path);
   expect(got).toHaveLength(1);

@@ -31,8 +31,9 @@ export interface ObserveOptions {
 }
 
 const POLL_MS = 150;
-/** A page without form and without a known confirmation is watched this long, in case one appears. */
+/** A page without form and without a known confirmation is watched this long, in case one appears, and is looked at so often: a look takes its time on a busy machine. */
 const BLANK_WAIT_MS = 8_000;
+const BLANK_LOOKS = 8;
 /** The page has no form any more and the server said that it took it: a word on the page would be there by now. */
 const TAKEN_WAIT_MS = 2_000;
 /** An answer of the server without a word on the page. */
@@ -56,6 +57,7 @@ interface Look {
 export async function observe(pressed: Pressed, { timeoutMs = 45_000 }: ObserveOptions = {}): Promise<Outcome> {
   const deadline = pressed.pressedAt + timeoutMs;
   let blankSince: number | null = null;
+  let blankLooks = 0;
   let last = '';
   try {
     for (;;) {
@@ -66,9 +68,10 @@ export async function observe(pressed: Pressed, { timeoutMs = 45_000 }: ObserveO
       if (verdict !== null && key === last) return verdict;
       last = key;
       blankSince = look.form === 'none' && verdict === null ? (blankSince ?? Date.now()) : null;
+      blankLooks = blankSince === null ? 0 : blankLooks + 1;
       const taken = blankSince === null || Date.now() - blankSince < TAKEN_WAIT_MS || pending(pressed) ? undefined : pressed.sent.find((request) => request.taken);
       if (taken !== undefined) return { outcome: 'submitted', evidence: { finalUrl: pressed.page.url().slice(0, 2_000), confirmationText: `The form is gone, and the server answered that it has it: ${describeSent(taken)}` } };
-      if (blankSince !== null && Date.now() - blankSince > BLANK_WAIT_MS && !pending(pressed)) return unknown(pressed, 'the form is gone, but nothing on the page confirms that it arrived');
+      if (blankSince !== null && blankLooks >= BLANK_LOOKS && Date.now() - blankSince > BLANK_WAIT_MS && !pending(pressed)) return unknown(pressed, 'the form is gone, but nothing on the page confirms that it arrived');
       if (Date.now() > deadline) return unknown(pressed, look.form === 'same' ? 'the form still stands there' : 'the page said nothing that could be understood');
       await delay(POLL_MS);
     }

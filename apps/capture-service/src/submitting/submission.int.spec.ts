@@ -49,7 +49,7 @@ afterAll(async () => {
   await server.close();
 });
 
-async function submit(path: string, answers: Record<string, string>, timeoutMs = 12_000): Promise<Outcome> {
+async function submit(path: string, answers: Record<string, string>, timeoutMs = 40_000): Promise<Outcome> {
   await page.goto(`${server.url}${path}`);
   const scraped = await new PlaywrightFormScraper().scrape(page);
   await fill(scraped, answers, { file: () => Promise.reject(new Error('no files here')) });
