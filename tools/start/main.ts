@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readConfiguration, type StartConfiguration } from './configuration.ts';
 import { ensurePortIsFree } from './free-port.ts';
@@ -68,7 +68,9 @@ async function start(configuration: StartConfiguration): Promise<void> {
   running.push({ stop: async () => rmSync(readyPath, { force: true }) });
   const { keys, signInUrl } = services.bootstrap;
   const ready = { url: services.url, natsUrl: nats.url, databaseUrl: postgres.url, keys, signInUrl, jobBoardUrl: board?.url ?? null, sample: sample ?? null };
-  writeFileSync(readyPath, `${JSON.stringify(ready, null, 2)}\n`, { mode: 0o600 });
+  // Whoever waits for it finds all of it or nothing.
+  writeFileSync(`${readyPath}.new`, `${JSON.stringify(ready, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${readyPath}.new`, readyPath);
   say(`\n${sample ? 'The applications wait for your decision' : 'Countersign is ready'}. Open this link (it signs you in, once):\n\n  ${signInUrl}\n\nCtrl-C stops everything. Addresses and keys for scripts: ${readyPath}`);
 }
 
