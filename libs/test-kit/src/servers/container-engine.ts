@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { request, type RequestOptions } from 'node:http';
 import { promisify } from 'node:util';
-import { natsCommand } from './nats-process.ts';
+import { natsCommand } from './nats-command.ts';
 
 /** An engine on a local socket answers within a few milliseconds. */
 const PROBE_TIMEOUT_MS = 500;

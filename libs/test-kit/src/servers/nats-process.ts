@@ -2,15 +2,13 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { freePort } from '../free-port.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { findCommand, spawnBound, type BoundProcess } from './bound-process.ts';
+import { spawnBound, type BoundProcess } from './bound-process.ts';
+import { natsCommand } from './nats-command.ts';
 import { natsConfiguration, natsUrl, type NatsOptions, type TestNats } from './nats.ts';
 
 const START_TIMEOUT_MS = 15_000;
 /** Somebody may take the free port before the server does. */
 const MAX_START_ATTEMPTS = 3;
-
-/** `NATS_SERVER_BIN`, or the one that is installed. */
-export const natsCommand = (): string => process.env['NATS_SERVER_BIN'] ?? findCommand('nats-server') ?? '/usr/sbin/nats-server';
 
 export async function startNatsProcess(options: NatsOptions): Promise<TestNats> {
   const command = natsCommand();
