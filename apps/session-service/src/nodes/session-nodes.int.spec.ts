@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { sessionCommands, SESSION_HOSTS_BUCKET, SESSION_NODES_BUCKET, type AttachResult, type HeartbeatResult, type SessionHealth } from '@countersign/contracts';
-import { startLossyProxy, waitFor, type LossyProxy } from '@countersign/test-kit';
+import { startFaultyProxy, waitFor, type FaultyProxy } from '@countersign/test-kit';
 import { Kvm } from '@nats-io/kv';
 import { chromium } from 'playwright-core';
 import type { NodeLease } from './domain/node-lease.ts';
@@ -181,14 +181,14 @@ describe('a node that is lost', () => {
 });
 
 describe('a node that is cut off', () => {
-  let proxy: LossyProxy;
+  let proxy: FaultyProxy;
   afterEach(async () => {
     await all.endAll();
     await proxy?.stop();
   }, 40_000);
 
   it('does nothing for its sessions after its lease, and ends them when it hears that they were declared lost', async () => {
-    proxy = await startLossyProxy(all.nats.url);
+    proxy = await startFaultyProxy(all.nats.url);
     const lease = { SESSION_NODE_LEASE_SECONDS: '3' };
     const [a] = await Promise.all([all.start('a', { ...lease, NATS_URL: proxy.url }), all.start('b', lease)]);
     const id = randomUUID();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { startLossyProxy, startNats, waitFor, type LossyProxy, type TestNats } from '@countersign/test-kit';
+import { startFaultyProxy, startNats, waitFor, type FaultyProxy, type TestNats } from '@countersign/test-kit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { commitOf, NEW, registered, sequencesOf, updated } from '../contract-suite/candidates.ts';
 import { ConflictError } from '../errors.ts';
@@ -8,12 +8,12 @@ import { connectEventLog } from './jetstream-event-log.ts';
 
 describe('an append whose acknowledgement is lost', () => {
   let nats: TestNats;
-  let proxy: LossyProxy;
+  let proxy: FaultyProxy;
   let behindProxy: EventLog;
   let direct: EventLog;
   beforeAll(async () => {
     nats = await startNats();
-    proxy = await startLossyProxy(nats.url);
+    proxy = await startFaultyProxy(nats.url);
     [behindProxy, direct] = await Promise.all([connectEventLog({ natsUrl: proxy.url, appendTimeoutMs: 400 }), connectEventLog({ natsUrl: nats.url })]);
   });
   afterAll(async () => {

@@ -14,9 +14,10 @@ export async function startNatsProcess(options: NatsOptions): Promise<TestNats> 
   const command = natsCommand();
   const folder = await temporaryFolder();
   const configuration = join(folder.path, 'nats.conf');
+  const storeFolder = options.storeFolder ?? join(folder.path, 'store');
 
   async function start(port: number): Promise<BoundProcess> {
-    await writeFile(configuration, natsConfiguration(options, { listen: `127.0.0.1:${port}`, storeFolder: join(folder.path, 'store') }));
+    await writeFile(configuration, natsConfiguration(options, { listen: `127.0.0.1:${port}`, storeFolder }));
     const server = spawnBound(command, ['-c', configuration]);
     await server.saw('Server is ready', START_TIMEOUT_MS);
     return server;
@@ -40,7 +41,8 @@ export async function startNatsProcess(options: NatsOptions): Promise<TestNats> 
   return {
     url: natsUrl(options, port),
     kind: 'process',
-    storeFolder: join(folder.path, 'store'),
+    storeFolder,
+    get pid() { return running.child.pid; },
     stop: async () => {
       await running.end('SIGKILL');
       await folder.remove();

@@ -5,6 +5,8 @@ export interface NatsOptions {
   readonly token?: string;
   /** Default 1 MiB, as the server's own default. */
   readonly maxPayloadBytes?: number;
+  /** Where it stores its streams; default a folder of its own. Child processes only: a container has a volume. */
+  readonly storeFolder?: string;
 }
 
 /** A nats-server with JetStream, file storage in a folder of its own, on a port of its own of 127.0.0.1. */
@@ -13,6 +15,8 @@ export interface TestNats {
   readonly kind: ServerKind;
   /** Where it stores its streams, for tests that damage them while it is stopped; a container's is not at hand. */
   readonly storeFolder?: string;
+  /** Of the child process that runs now. */
+  readonly pid?: number | undefined;
   /** Ends it and removes its storage. */
   stop(): Promise<void>;
   /** SIGKILL; the storage stays. */

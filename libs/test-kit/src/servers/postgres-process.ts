@@ -2,11 +2,12 @@ import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { freePort } from '../free-port.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { spawnBound } from './bound-process.ts';
+import { spawnBound, type BoundProcess } from './bound-process.ts';
 import { NAME, postgresUrl, UNSAFE_BUT_FAST, type PostgresOptions, type TestPostgres } from './postgres.ts';
 
 const START_TIMEOUT_MS = 20_000;
@@ -31,20 +32,42 @@ export async function startPostgresProcess({ durable = false }: PostgresOptions)
     const [command, ...rest] = [
       ...AS_PLAIN_USER, binaries.postgres, '-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', ...(durable ? [] : UNSAFE_BUT_FAST),
     ];
-    const server = spawnBound(command!, rest);
-    await server.saw('ready to accept connections', START_TIMEOUT_MS);
+    const start = async (): Promise<BoundProcess> => {
+      const server = spawnBound(command!, rest);
+      await server.saw('ready to accept connections', START_TIMEOUT_MS);
+      return server;
+    };
+    let server = await start();
     await createDatabase(postgresUrl(password, port).replace(/\/[^/]*$/, '/postgres'));
     return {
       url: postgresUrl(password, port),
       kind: 'process',
+      get pid() { return server.child.pid; },
       stop: async () => {
         await server.end('SIGINT');
         await folder.remove();
+      },
+      kill: () => server.end('SIGKILL'),
+      restart: async () => {
+        await server.end('SIGINT');
+        server = await startAgain(start);
       },
     };
   } catch (error) {
     await folder.remove();
     throw error;
+  }
+}
+
+/** The children of a server that was killed end a moment after it; until then its data is in use. */
+async function startAgain(start: () => Promise<BoundProcess>): Promise<BoundProcess> {
+  for (const deadline = performance.now() + START_TIMEOUT_MS; ; ) {
+    try {
+      return await start();
+    } catch (error) {
+      if (performance.now() > deadline) throw error;
+      await pause(50);
+    }
   }
 }
 

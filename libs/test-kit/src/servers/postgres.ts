@@ -10,8 +10,14 @@ export interface TestPostgres {
   /** `postgres://countersign:…@127.0.0.1:<port>/countersign` */
   readonly url: string;
   readonly kind: ServerKind;
+  /** Of the child process that runs now. */
+  readonly pid?: number | undefined;
   /** Ends it and removes its data. */
   stop(): Promise<void>;
+  /** SIGKILL; the data stays. Only a `durable` one keeps every commit. */
+  kill(): Promise<void>;
+  /** Ends it when it runs, and starts it again on the same port and data. */
+  restart(): Promise<void>;
 }
 
 /** Name of the user and of the database. */
