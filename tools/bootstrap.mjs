@@ -17,6 +17,7 @@ const COMMANDS = {
   'sign-in': 'tools/dist/start/sign-in.js',
   generate: 'tools/dist/generate/main.js',
   bench: 'bench/dist/main.js',
+  faults: 'e2e/dist/faults/main.js',
 };
 
 const [command, ...rest] = process.argv.slice(2);

@@ -37,6 +37,17 @@ export function ensurePrograms(say: (line: string) => void): void {
   if (still.length > 0) throw new Error(`apt-get ended well, but ${still.map(({ command }) => command).join(', ')} cannot be found.`);
 }
 
+/** Installs what only makes more possible, when it may; whether it is there afterwards is the caller's to look. */
+export function tryInstalling(debianPackages: readonly string[], isThere: () => boolean, say: (line: string) => void): void {
+  const prefix = installer();
+  if (isThere() || !prefix) return;
+  say(`Installing ${debianPackages.join(', ')} with apt-get …`);
+  for (const argv of [['update', '-qq'], ['install', '-y', '--no-install-recommends', '-qq', ...debianPackages]]) {
+    const done = spawnSync(prefix[0]!, [...prefix.slice(1), 'apt-get', ...argv], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    if (done.status !== 0) return say(`apt-get failed: ${done.stderr.trim().split('\n').at(-1)}`);
+  }
+}
+
 /** The words before apt-get, or undefined where installing is not ours to do. */
 function installer(): string[] | undefined {
   if (!findProgram('apt-get') || !debianLike()) return undefined;
