@@ -14,6 +14,8 @@ const COMMANDS = {
   start: 'tools/dist/start/main.js',
   test: 'tools/dist/ci/main.js',
   rebuild: 'tools/dist/start/rebuild.js',
+  backup: 'tools/dist/backup/backup.js',
+  restore: 'tools/dist/backup/restore.js',
   'sign-in': 'tools/dist/start/sign-in.js',
   generate: 'tools/dist/generate/main.js',
   bench: 'bench/dist/main.js',

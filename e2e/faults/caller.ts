@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Role, World } from './world.ts';
 
-/** One attempt; a gateway that stands still or is away for longer is asked again. */
-const ATTEMPT_TIMEOUT_MS = 8_000;
+/** One attempt: an impatient caller makes more happen than one that waits. */
+const ATTEMPT_TIMEOUT_MS = 2_500;
 /** A caller that got no answer for so long gives up. */
-const PATIENCE_MS = 45_000;
+const PATIENCE_MS = 90_000;
 const RETRY_MS = 100;
 /** A key whose first request died with its gateway stays taken for minutes: then the same is asked under another. */
 const MAX_IN_FLIGHT = 3;

@@ -7,7 +7,7 @@ import type { Acknowledged } from './invariants.ts';
 import { idOf, type Line, type Step } from './schedule.ts';
 import type { World } from './world.ts';
 
-const SETTLE_MS = 90_000;
+const SETTLE_MS = 30_000;
 /** A lived-out deadline is part of some runs. */
 const SESSION_TTL_SECONDS = 12;
 
@@ -108,7 +108,7 @@ export class LineRun {
   }
 
   async #captureForm(step: Step): Promise<void> {
-    const field = (id: string, question: string) => ({ id, question, type: 'text', required: true, sensitive: false, section: null, step: 1, help: null, labelSource: 'for', answer: this.line.id });
+    const field = (id: string, question: string) => ({ id, question, type: 'text', required: true, sensitive: false, section: null, step: 1, help: null, labelSource: 'given', answer: this.line.id });
     const request: Request = { role: 'automation', method: 'POST', path: '/v1/captures', body: { taskId: this.#task, fields: [field('name', 'Name'), field('motivation', 'Why?')] }, key: `${this.line.id}-capture` };
     for (const answer of await this.#send(step, request)) {
       // Under another key, after one that stays taken: there is one capture for a task.

@@ -9,7 +9,7 @@ describe('a schedule', () => {
     fc.assert(fc.property(seeds, (seed) => {
       expect(scheduleOf(seed)).toEqual(scheduleOf(seed));
       expect(scheduleOf(seed)).not.toEqual({ ...scheduleOf(seed + 1), seed });
-    }));
+    }), { numRuns: 30 });
   });
 
   it('has faults that all end soon, in the order of time', () => {
@@ -22,7 +22,7 @@ describe('a schedule', () => {
         expect(lasts).toBeLessThanOrEqual(LONGEST_FAULT_MS);
         expect(describeFault(fault)).not.toBe('');
       }
-    }));
+    }), { numRuns: 30 });
   });
 
   it('has lines in which nothing comes before what it needs', () => {
@@ -35,7 +35,7 @@ describe('a schedule', () => {
         for (const [name, needed] of Object.entries(needs)) if (names.includes(name as never)) expect(names.indexOf(needed)).toBeLessThan(names.indexOf(name as never));
         expect(names.filter((name) => name === 'approve' || name === 'reject')).toHaveLength(1);
       }
-    }));
+    }), { numRuns: 30 });
   });
 
   it('knows every kind of fault, target, link and point, within two hundred seeds', () => {

@@ -65,6 +65,7 @@ export class World {
     });
     for (const service of this.services.values()) service.start();
     await this.ready();
+    await waitFor(() => existsSync(bootstrap), { timeoutMs: READY_TIMEOUT_MS, what: 'the gateway writes the first keys' });
     this.keys = (JSON.parse(readFileSync(bootstrap, 'utf8')) as { keys: Record<Role, string> }).keys;
   }
 
@@ -74,7 +75,7 @@ export class World {
     if (this.faketime !== undefined) this.setClock(name, 0);
     const logPath = join(this.folder, `${name}.log`);
     this.services.set(name, new Supervised({
-      name, logPath, argv: [process.execPath, '--enable-source-maps', '--import', join(ROOT, 'e2e/dist/faults/hooks/scripted.js'), join(ROOT, 'apps', name, 'dist/main.js')],
+      name, logPath, argv: [process.execPath, '--import', join(ROOT, 'e2e/dist/faults/hooks/scripted.js'), join(ROOT, 'apps', name, 'dist/main.js')],
       env: { NATS_URL: this.proxies.get(link)!.url, NODE_ENV: 'production', LOG_LEVEL: 'info', ...clock, ...env },
     }));
   }

@@ -15,3 +15,5 @@ export { connectEventLog, jetStreamEventLog } from './jetstream/jetstream-event-
 export type { JetStreamOptions } from './jetstream/jetstream-event-log.ts';
 export { memoryEventLog } from './memory/memory-event-log.ts';
 export type { MemoryOptions, RecordedCommit } from './memory/memory-event-log.ts';
+export { copyStream, restoreStream, streamNames } from './jetstream/stream-backup.ts';
+export type { StreamCopy } from './jetstream/stream-backup.ts';

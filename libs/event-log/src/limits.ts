@@ -57,3 +57,7 @@ export const SNAPSHOT_EVERY_EVENTS = 100;
 export const MAX_SNAPSHOT_BYTES = 512 * 1024;
 /** Messages that one request for a history is answered with at most, where the server can (2.11). */
 export const HISTORY_BATCH = 256;
+/** A piece of a stream that is copied or restored; below what any server takes as one message. */
+export const SNAPSHOT_CHUNK_BYTES = 128 * 1024;
+/** The server is taken for gone when it says nothing for this long while a stream is copied or restored. */
+export const SNAPSHOT_SILENCE_MS = 30_000;

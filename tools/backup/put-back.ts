@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { connectEventLog, connectNats, restoreStream, streamNames } from '@countersign/event-log';
+import { Client } from 'pg';
+import { ROOT } from '../start/configuration.ts';
+import { readManifest, type Manifest } from './manifest.ts';
+import { forgetAfter, restoreTable } from './tables.ts';
+import type { Addresses } from './take.ts';
+
+/** Of a rebuild: equal to what was there, or not, because there was nothing. */
+const REBUILT = [0, 3];
+
+/**
+ * Puts a backup into a nats-server without streams and a database without read model, no service running; the read model
+ * is folded from the log. A database that has API keys of its own keeps them: it outlived the log. @throws Error
+ */
+export async function putBack({ natsUrl, databaseUrl }: Addresses, folder: string, say: (line: string) => void): Promise<Manifest> {
+  const manifest = await readManifest(folder);
+  await restoreStreams(natsUrl, folder, manifest, say);
+  const log = await connectEventLog({ natsUrl, name: 'restore' });
+  try {
+    const { firstWrong, commits } = await log.verify({ reaches: manifest.position, honourDecisions: true });
+    if (firstWrong) throw new Error(`the log was restored, and is wrong: ${firstWrong.message}`);
+    say(`the log verifies: ${commits} commits up to ${manifest.position}`);
+  } finally {
+    await log.close();
+  }
+  await restoreTables({ natsUrl, databaseUrl }, folder, manifest, say);
+  return manifest;
+}
+
+async function restoreStreams(natsUrl: string, folder: string, { streams }: Manifest, say: (line: string) => void): Promise<void> {
+  const connection = await connectNats({ natsUrl, name: 'restore', connectTimeoutMs: 5_000 });
+  try {
+    const there = await streamNames(connection);
+    if (there.length > 0) throw new Error(`this nats-server has streams already (${there.join(', ')}): stop the services and give it an empty store`);
+    for (const copy of streams) {
+      await restoreStream(connection, copy, join(folder, copy.file));
+      say(`${copy.name}: ${copy.state.messages} messages`);
+    }
+  } finally {
+    await connection.close();
+  }
+}
+
+async function restoreTables({ natsUrl, databaseUrl }: Addresses, folder: string, { tables, position }: Manifest, say: (line: string) => void): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    // Of another log, or of positions that this one does not have.
+    await client.query('drop schema if exists read_model cascade');
+    const rebuild = spawnSync(process.execPath, [join(ROOT, 'apps/gateway/dist/rebuild.main.js')], { encoding: 'utf8', env: { ...process.env, NATS_URL: natsUrl, DATABASE_URL: databaseUrl } });
+    if (!REBUILT.includes(rebuild.status ?? 1)) throw new Error(`the read model was not built:\n${rebuild.stdout}${rebuild.stderr}`);
+    say('the read model is folded from the log');
+    await client.query('begin');
+    const { rowCount } = await client.query('select 1 from gateway.api_keys limit 1');
+    if (rowCount === 0) for (const { name, file, rows } of tables) {
+      await restoreTable(client, name, join(folder, file));
+      say(`gateway.${name}: ${rows} rows`);
+    } else say('the database has API keys of its own: its tables stay');
+    await forgetAfter(client, position);
+    await client.query('commit');
+  } finally {
+    await client.end();
+  }
+}
