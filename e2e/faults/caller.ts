@@ -26,6 +26,8 @@ export interface Answer {
   /** The key under which it was answered. */
   readonly key: string | undefined;
   readonly code: string | undefined;
+  /** How often it was asked. */
+  readonly attempts: number;
 }
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
@@ -46,7 +48,7 @@ export class Caller {
     for (let attempt = 1; performance.now() < deadline; attempt++) {
       const answer = await this.once(key === undefined ? request : { ...request, key }).catch((error: Error) => { last = error.message; });
       if (answer && answer.status < 500 && answer.status !== 429) {
-        if (answer.code !== 'idempotency_key_in_flight') return answer;
+        if (answer.code !== 'idempotency_key_in_flight') return { ...answer, attempts: attempt };
         if (++inFlight >= MAX_IN_FLIGHT) [key, inFlight] = [`${request.key!}-${attempt}`, 0];
       }
       if (answer) last = `${answer.status} ${answer.text.slice(0, 300)}`;
@@ -65,7 +67,7 @@ export class Caller {
     });
     const text = await response.text();
     const position = response.headers.get('countersign-position');
-    return { status: response.status, text, position: position === null ? undefined : Number(position), etag: response.headers.get('etag'), key, code: response.ok ? undefined : codeOf(text) };
+    return { status: response.status, text, position: position === null ? undefined : Number(position), etag: response.headers.get('etag'), key, code: response.ok ? undefined : codeOf(text), attempts: 1 };
   }
 }
 

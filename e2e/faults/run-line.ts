@@ -111,8 +111,8 @@ export class LineRun {
     const field = (id: string, question: string) => ({ id, question, type: 'text', required: true, sensitive: false, section: null, step: 1, help: null, labelSource: 'given', answer: this.line.id });
     const request: Request = { role: 'automation', method: 'POST', path: '/v1/captures', body: { taskId: this.#task, fields: [field('name', 'Name'), field('motivation', 'Why?')] }, key: `${this.line.id}-capture` };
     for (const answer of await this.#send(step, request)) {
-      // Under another key, after one that stays taken: there is one capture for a task.
-      if (answer.code === 'capture_exists' && answer.key !== request.key) continue;
+      // There is one capture for a task: an earlier attempt, whose answer was lost, made it.
+      if (answer.code === 'capture_exists' && answer.attempts > 1) continue;
       if (!isOk(answer)) { this.#wrong('capture', answer); continue; }
       const id = (JSON.parse(answer.text) as { id?: string }).id;
       this.#capture ??= id;

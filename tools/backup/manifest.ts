@@ -14,7 +14,7 @@ interface KeptFile {
 export interface Manifest {
   readonly format: 1;
   readonly createdAt: string;
-  /** Every event up to this position of the log is in it. */
+  /** Every event up to this position of the log is in it; a few that came meanwhile may be, too. */
   readonly position: number;
   readonly streams: readonly (StreamCopy & KeptFile)[];
   readonly tables: readonly (KeptFile & { readonly name: string; readonly rows: number })[];

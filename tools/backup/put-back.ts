@@ -14,19 +14,26 @@ const REBUILT = [0, 3];
  * Puts a backup into a nats-server without streams and a database without read model, no service running; the read model
  * is folded from the log. A database that has API keys of its own keeps them: it outlived the log. @throws Error
  */
-export async function putBack({ natsUrl, databaseUrl }: Addresses, folder: string, say: (line: string) => void): Promise<Manifest> {
+export async function putBack({ natsUrl, databaseUrl }: Addresses, folder: string, say: (line: string) => void): Promise<{ readonly position: number }> {
   const manifest = await readManifest(folder);
   await restoreStreams(natsUrl, folder, manifest, say);
+  const position = await verifiedEnd(natsUrl, manifest, say);
+  await restoreTables({ natsUrl, databaseUrl }, folder, { ...manifest, position }, say);
+  return { position };
+}
+
+/** The last position of the restored log. */
+async function verifiedEnd(natsUrl: string, { position }: Manifest, say: (line: string) => void): Promise<number> {
   const log = await connectEventLog({ natsUrl, name: 'restore' });
   try {
-    const { firstWrong, commits } = await log.verify({ reaches: manifest.position, honourDecisions: true });
+    const { firstWrong, commits } = await log.verify({ reaches: position, honourDecisions: true });
     if (firstWrong) throw new Error(`the log was restored, and is wrong: ${firstWrong.message}`);
-    say(`the log verifies: ${commits} commits up to ${manifest.position}`);
+    const end = await log.lastSequence();
+    say(`the log verifies: ${commits} commits up to position ${end}`);
+    return end;
   } finally {
     await log.close();
   }
-  await restoreTables({ natsUrl, databaseUrl }, folder, manifest, say);
-  return manifest;
 }
 
 async function restoreStreams(natsUrl: string, folder: string, { streams }: Manifest, say: (line: string) => void): Promise<void> {

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The checkout, from the build (`tools/dist/start`). */
-export const ROOT = fileURLToPath(new URL('../../..', import.meta.url)).replace(/\/$/, '');
+/** The checkout, from the sources and from the build. */
+export const ROOT = checkout(dirname(fileURLToPath(import.meta.url)));
 
 export interface StartConfiguration {
   readonly port: number;
@@ -12,6 +13,10 @@ export interface StartConfiguration {
   readonly demo: boolean;
   /** Short, and open for other uids to walk through: sockets and profiles of browser sessions live there. */
   readonly sessions: string;
+}
+
+function checkout(folder: string): string {
+  return existsSync(join(folder, 'nx.json')) ? folder : checkout(dirname(folder));
 }
 
 /** @throws Error that names each variable that is wrong. */
