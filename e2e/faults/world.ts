@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort, startFaultyProxy, startNats, startPostgres, temporaryFolder, waitFor, type FaultyProxy, type TemporaryFolder, type TestNats, type TestPostgres } from '@countersign/test-kit';
 import { ROOT } from './root.ts';
-import { LINKS, SERVICES, serviceOf, type Link, type Service, type Target } from './schedule.ts';
+import { LINKS, serviceOf, type Link, type Service, type Target } from './schedule.ts';
 import { Supervised } from './supervised.ts';
 
 const READY_TIMEOUT_MS = 60_000;

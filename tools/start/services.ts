@@ -36,7 +36,10 @@ export async function startServices(
   };
   const knownKeys = existsSync(bootstrapPath) ? (JSON.parse(readFileSync(bootstrapPath, 'utf8')) as Bootstrap) : undefined;
   const children = [
-    service('session-service', { SESSION_DATA_DIR: sessions, SESSION_EGRESS_ALLOW: egressAllow(addresses.jobBoardUrl) }),
+    service('session-service', {
+      // Beside what it seals: the folder of the sessions goes when they do.
+      SESSION_DATA_DIR: sessions, SESSION_PROFILE_KEY_FILE: join(data, 'profiles.key'), SESSION_EGRESS_ALLOW: egressAllow(addresses.jobBoardUrl),
+    }),
     service('capture-service', {}),
     service('gateway', {
       GATEWAY_PORT: String(port), GATEWAY_PUBLIC_URL: url, DATABASE_URL: addresses.databaseUrl, GATEWAY_BOOTSTRAP_FILE: bootstrapPath,
