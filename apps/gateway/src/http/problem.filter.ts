@@ -1,6 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { allowedMethods } from '../auth/access.ts';
+import { isDatabaseAway } from '../database/database-away.ts';
 import { InvalidCursorError } from '../database/page.ts';
 import type { ErrorCode } from './error-status.ts';
 import { PROBLEM_MEDIA_TYPE, ProblemError } from './problem.ts';
@@ -26,6 +27,7 @@ export class ProblemFilter implements ExceptionFilter {
     const reply = http.getResponse<FastifyReply>();
     const problem = toProblemError(error, request);
     if (problem.code === 'internal') this.logger.error({ error, correlationId: request.id }, 'a request failed');
+    else if (isDatabaseAway(error)) this.logger.warn({ correlationId: request.id, reason: (error as Error).message }, 'the database did not answer');
     if (reply.sent || reply.raw.headersSent) {
       reply.raw.destroy();
       return;
@@ -37,6 +39,7 @@ export class ProblemFilter implements ExceptionFilter {
 export function toProblemError(error: unknown, request: { readonly method: string; readonly url: string }): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof InvalidCursorError) return new ProblemError('cursor_invalid', { detail: error.message });
+  if (isDatabaseAway(error)) return new ProblemError('service_unavailable', { detail: 'The database did not answer; a command may have taken effect all the same. Look, or try again with the same Idempotency-Key.' });
   const status = statusOf(error);
   if (status === 404) return notFound(request);
   const code = CODE_OF_STATUS[status];
