@@ -5,7 +5,7 @@ import type { Role, World } from './world.ts';
 const ATTEMPT_TIMEOUT_MS = 2_500;
 /** A caller that got no answer for so long gives up. */
 const PATIENCE_MS = 90_000;
-const RETRY_MS = 100;
+const RETRY_MS = 250;
 /** A key whose first request died with its gateway stays taken for minutes: then the same is asked under another. */
 const MAX_IN_FLIGHT = 3;
 
