@@ -50,7 +50,9 @@ async function main(args: string[]): Promise<number> {
   const violated: SeedReport[] = [];
   try {
     for (const [index, seed] of seeds.entries()) {
-      const report = await runSeed(world, seed, { comparesReadModel: index % COMPARE_EVERY === 0 || seed === seeds.at(-1) });
+      const report = await runSeed(world, seed, { comparesReadModel: index % COMPARE_EVERY === 0 || seed === seeds.at(-1) }).catch((error: Error) => {
+        throw new Error(`✗ seed ${seed}, after ${index} others, did not come to its end: ${error.message}`, { cause: error });
+      });
       for (const line of linesOf(report)) say(line);
       if (report.violations.length > 0) violated.push(report);
     }

@@ -119,7 +119,7 @@ export class World {
       return answer.ok;
     };
     await waitFor(isReady, { timeoutMs: READY_TIMEOUT_MS, everyMs: 50, what: 'everything is ready' }).catch((error: Error) => {
-      throw new Error(`not ready after ${READY_TIMEOUT_MS / 1_000} s: ${String(last)}\n${[...this.services].map(([name, service]) => `--- ${name}\n${service.lastLines()}`).join('\n')}`, { cause: error });
+      throw new Error(`not ready after ${READY_TIMEOUT_MS / 1_000} s: ${String(last)}\nnats-server is ${stateOf(this.nats.pid)}, postgres ${stateOf(this.postgres.pid)}\n${[...this.services].map(([name, service]) => `--- ${name}\n${service.lastLines()}`).join('\n')}`, { cause: error });
     });
   }
 
@@ -180,6 +180,11 @@ export function signal(pid: number, name: NodeJS.Signals): void {
 
 function childrenOf(pid: number): number[] {
   return read(`/proc/${pid}/task/${pid}/children`).trim().split(' ').filter(Boolean).map(Number);
+}
+
+/** As the kernel says: running, sleeping, stopped, or gone. */
+function stateOf(pid: number | undefined): string {
+  return /^State:\s+(.*)$/m.exec(read(`/proc/${pid}/status`))?.[1] ?? 'gone';
 }
 
 function read(path: string): string {
