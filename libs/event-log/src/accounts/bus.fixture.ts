@@ -1,7 +1,7 @@
-import { ADMINISTRATORS, SERVICE_NAMES, type BusUser } from '@countersign/contracts';
+import type { BusUser } from '@countersign/contracts';
 import { startNats } from '@countersign/test-kit';
 import { connectNats } from '../jetstream/connect.ts';
-import { natsAccounts, natsUrlOf, type Passwords } from './nats-accounts.ts';
+import { natsAccounts, natsUrlOf, passwordsFor } from './nats-accounts.ts';
 import { prepareNats } from './prepare-nats.ts';
 
 export interface TestBus {
@@ -12,7 +12,7 @@ export interface TestBus {
 
 /** A nats-server with the accounts that are shipped, and everything on it that the bootstrap makes. */
 export async function startBus(): Promise<TestBus> {
-  const passwords = Object.fromEntries([...SERVICE_NAMES, ...ADMINISTRATORS].map((user) => [user, `secret of ${user}`])) as unknown as Passwords;
+  const passwords = passwordsFor((user) => `secret of ${user}`);
   const nats = await startNats({ accounts: natsAccounts(passwords) });
   const urlOf = (user: BusUser): string => natsUrlOf(user, passwords[user], new URL(nats.url).host);
   const bootstrap = await connectNats({ natsUrl: urlOf('bootstrap') });
