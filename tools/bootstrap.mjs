@@ -18,6 +18,7 @@ const COMMANDS = {
   restore: 'tools/dist/backup/restore.js',
   'sign-in': 'tools/dist/start/sign-in.js',
   generate: 'tools/dist/generate/main.js',
+  notifier: 'examples/notifier/main.ts',
   bench: 'bench/dist/main.js',
   faults: 'e2e/dist/faults/main.js',
 };
