@@ -2,7 +2,7 @@ export { aggregate } from './aggregate.ts';
 export type { Aggregate, AggregateOptions, Handled, Loaded } from './aggregate.ts';
 export { CommitTooLargeError, ConflictError, CorruptionError, InvalidCommitError, UnacknowledgedError } from './errors.ts';
 export type {
-  Appended, Commit, EventContext, EventLog, Follower, FollowOptions, NewCommit, ReactOptions, Reactor, Verification, VerifyOptions,
+  Appended, Commit, EventContext, EventLog, Follower, FollowOptions, NewCommit, NewEvent, ReactOptions, Reactor, Verification, VerifyOptions,
 } from './event-log.ts';
 export { NothingToDecideError } from './journal/journal.ts';
 export type { Decision, Journal, ParkedKey } from './journal/journal.ts';
@@ -11,6 +11,8 @@ export type { FollowerMetrics, LogMetrics } from './metrics.ts';
 export type { Snapshot, SnapshotStore } from './snapshots/snapshot-store.ts';
 export { connectNats } from './jetstream/connect.ts';
 export type { NatsOptions } from './jetstream/connect.ts';
+export { inspectLog, inspectServer } from './jetstream/inspect.ts';
+export type { ConsumerInspection, LogInspection, ServerInspection, StreamInspection } from './jetstream/inspect.ts';
 export { connectEventLog, jetStreamEventLog } from './jetstream/jetstream-event-log.ts';
 export type { JetStreamOptions } from './jetstream/jetstream-event-log.ts';
 export { memoryEventLog } from './memory/memory-event-log.ts';

@@ -1,0 +1,47 @@
+import 'reflect-metadata';
+import { MikroORM } from '@mikro-orm/postgresql';
+import { readAddresses, required, type GlobalFlags } from '../config.ts';
+import { migrate } from '../../database/migrate.ts';
+import { ormOptions } from '../../database/orm-options.ts';
+import type { RowDifference } from '../../projecting/compare-read-models.ts';
+import { rebuild, type RebuildReport } from '../../projecting/rebuild.ts';
+import { EXIT, UnreachableError, type ExitCode } from '../exit-codes.ts';
+import { withLog } from '../open-log.ts';
+import { Output } from '../output.ts';
+import { say } from '../progress.ts';
+
+export async function rebuildReadModels(flags: GlobalFlags): Promise<ExitCode> {
+  const addresses = readAddresses(flags);
+  const databaseUrl = required('DATABASE_URL', addresses.databaseUrl);
+  return withLog(required('NATS_URL', addresses.natsUrl), async (log) => {
+    const orm = await connectedOrm(databaseUrl);
+    try {
+      await migrate(orm);
+      const report = await rebuild({ log, orm, progress: say });
+      await new Output(process.stdout, flags.json === true).rows(report.differences.map(rowOf), 'Equal.');
+      say(summary(report));
+      return report.differing === 0 ? EXIT.ok : EXIT.wrong;
+    } finally {
+      await orm.close();
+    }
+  });
+}
+
+async function connectedOrm(databaseUrl: string): Promise<MikroORM> {
+  const orm = await MikroORM.init(ormOptions(databaseUrl));
+  const { ok, ...answer } = (await orm.checkConnection()) as { ok: boolean; reason?: string };
+  if (ok) return orm;
+  await orm.close();
+  throw new UnreachableError(`no connection to Postgres: ${answer.reason}`);
+}
+
+function rowOf({ columns, id, kind, table }: RowDifference): Record<string, unknown> {
+  return { table, id, kind, columns };
+}
+
+function summary({ differences, differing, events, position, tables }: RebuildReport): string {
+  const built = `rebuilt ${tables} tables from ${events} events up to position ${position}`;
+  if (differing === 0) return `${built}: equal`;
+  const unsaid = differing - differences.length;
+  return `${built}: ${differing} ${differing === 1 ? 'row' : 'rows'} differed, replaced by what the log says${unsaid > 0 ? ` (${unsaid} of them are not listed)` : ''}`;
+}

@@ -1,0 +1,30 @@
+import { SingleBar } from 'cli-progress';
+
+export interface Progress {
+  update(done: number, total: number): void;
+  stop(): void;
+}
+
+/** A bar on standard error where a person looks on, and nothing anywhere else. */
+export function showProgress(label: string): Progress {
+  if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
+  const bar = new SingleBar({
+    stream: process.stderr, format: `${label} [{bar}] {percentage}% | {value} of {total} | {eta_formatted} left`,
+    hideCursor: true, clearOnComplete: true, stopOnComplete: false, etaBuffer: 50, fps: 5,
+  });
+  let total: number | undefined;
+  return {
+    update: (done, of) => {
+      if (total === undefined) bar.start(of, done);
+      else if (total !== of) bar.setTotal(of);
+      total = of;
+      bar.update(done);
+    },
+    stop: () => bar.stop(),
+  };
+}
+
+/** A message to whoever looks on; results go to standard output. */
+export function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
