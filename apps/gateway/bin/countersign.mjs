@@ -4,7 +4,7 @@
  * JavaScript, because nothing is built yet when it runs, and on any Node 20 or newer: the Node that the lock file names
  * takes over where this one is older.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -25,8 +25,7 @@ if (!existsSync(MAIN)) {
 }
 if (Number(process.versions.node.split('.')[0]) >= 24) await import(pathToFileURL(MAIN).href);
 else {
-  // One process for whoever sends it signals: this one only waits, and a signal to both of them ends the other.
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
-  const done = spawnSync(node, [MAIN, ...process.argv.slice(2)], { stdio: 'inherit' });
-  process.exitCode = done.status ?? 1;
+  const child = spawn(node, [MAIN, ...process.argv.slice(2)], { stdio: 'inherit' });
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+  child.on('exit', (code, signal) => (process.exitCode = signal ? 1 : code));
 }

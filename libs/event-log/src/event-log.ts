@@ -136,6 +136,8 @@ export interface EventLog {
   load(aggregate: AggregateName, aggregateId: string, after?: number): Promise<readonly Commit[]>;
   /** Sequence of the last commit in the log; 0 when empty. */
   lastSequence(): Promise<number>;
+  /** Sequence of the last commit that was stored at or before a time, by the clock of the store; 0 when there is none. */
+  positionAt(time: Date): Promise<number>;
   follow(options: FollowOptions): Promise<Follower>;
   react(options: ReactOptions): Promise<Reactor>;
   /** Reads all of it, and says where it is first wrong, if anywhere. @throws when reading fails. */

@@ -19,6 +19,8 @@ export interface GlobalFlags {
 export interface Addresses {
   readonly natsUrl: string | undefined;
   readonly databaseUrl: string | undefined;
+  /** Where people reach the gateway, as it stands in states; empty where it is not known. */
+  readonly publicUrl: string;
 }
 
 /**
@@ -29,7 +31,7 @@ export function readAddresses(flags: GlobalFlags, env: NodeJS.ProcessEnv = proce
   const natsUrl = withoutPassword('--nats-url', flags.natsUrl) ?? env.NATS_URL;
   const databaseUrl = withoutPassword('--database-url', flags.databaseUrl) ?? env.DATABASE_URL;
   if (flags.readyFile !== undefined) return readReadyFile(resolve(flags.readyFile));
-  if (natsUrl || databaseUrl) return { natsUrl, databaseUrl };
+  if (natsUrl || databaseUrl) return { natsUrl, databaseUrl, publicUrl: env.GATEWAY_PUBLIC_URL?.replace(/\/+$/, '') ?? '' };
   const running = resolve(ROOT, env.COUNTERSIGN_DATA ?? '.countersign', 'ready.json');
   if (!existsSync(running)) throw new UsageError(`neither NATS_URL nor DATABASE_URL is set, and no "npm start" is running here (there is no ${running})`);
   return readReadyFile(running);
@@ -55,8 +57,8 @@ export function required(name: 'NATS_URL' | 'DATABASE_URL', url: string | undefi
 
 function readReadyFile(path: string): Addresses {
   try {
-    const { natsUrl, databaseUrl } = JSON.parse(readFileSync(path, 'utf8')) as Partial<Addresses>;
-    return { natsUrl, databaseUrl };
+    const { databaseUrl, natsUrl, url } = JSON.parse(readFileSync(path, 'utf8')) as { natsUrl?: string; databaseUrl?: string; url?: string };
+    return { natsUrl, databaseUrl, publicUrl: url ?? '' };
   } catch (error) {
     throw new UsageError(`${path} cannot be read: ${(error as Error).message}`);
   }

@@ -6,10 +6,15 @@ import { say } from './progress.ts';
 const stopping = new AbortController();
 const run: Run = { signal: stopping.signal, exitCode: EXIT.ok };
 
+/** Ctrl-C in a terminal may come twice at once: from the terminal, and from a process that hands it on. */
+const SAME_PRESS_MS = 500;
+let stoppedAtMs = Infinity;
+
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     // Whoever asks twice does not want to wait.
-    if (stopping.signal.aborted) process.exit(EXIT.interrupted);
+    if (performance.now() - stoppedAtMs > SAME_PRESS_MS) process.exit(EXIT.interrupted);
+    stoppedAtMs = Math.min(stoppedAtMs, performance.now());
     stopping.abort();
   });
 }

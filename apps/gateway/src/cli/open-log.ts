@@ -2,7 +2,7 @@ import { connectNats, inspectLog, jetStreamEventLog, type EventLog, type LogInsp
 import { UnreachableError } from './exit-codes.ts';
 
 /** A command is typed by somebody who waits. */
-const CONNECT_TIMEOUT_MS = 4_000;
+const CONNECT_TIMEOUT_MS = 1_500;
 
 type Connection = Awaited<ReturnType<typeof connectNats>>;
 

@@ -1,8 +1,11 @@
-import { Command, Option } from 'commander';
+import { EXPORT_FORMATS } from '@countersign/contracts';
+import { Argument, Command, Option } from 'commander';
 import type { DecisionFlags } from './commands/parked.ts';
 import type { DoctorFlags } from './commands/doctor.ts';
+import type { ExportFlags } from './commands/export.ts';
 import type { PublishFlags } from './commands/publish.ts';
 import type { ReplayFlags } from './commands/replay.ts';
+import type { DiffFlags, StateFlags } from './commands/state.ts';
 import type { GlobalFlags } from './config.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 
@@ -43,6 +46,7 @@ export function countersignProgram(run: Run): Command {
     .showHelpAfterError('(countersign --help says more)')
     .exitOverride();
   addReading(program, run);
+  addStates(program, run);
   addPublish(program, run);
   addParked(program, run);
   addDoctor(program, run);
@@ -59,6 +63,9 @@ function flagsOf<Flags extends object>(command: Command): Flags & GlobalFlags {
   return command.optsWithGlobals<Flags & GlobalFlags>();
 }
 
+const FROM = 'first position, or time by the log\'s clock (2026-11-29T08:30:00Z)';
+const TO = 'last position, or time; default the end as it is now';
+
 const several = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), ...value.split(',')];
 
 function withFilters(command: Command): Command {
@@ -73,8 +80,8 @@ function withFilters(command: Command): Command {
 
 function addReading(program: Command, run: Run): void {
   withFilters(program.command('replay').summary('every event in the order of the log').description('Prints every event in the order of the log, verified as it is read: digests, gaps, versions, ids. It ends before the first that is not sound.'))
-    .option('--from <place>', 'first position, or time by the log\'s clock (2026-11-29T08:30:00Z)')
-    .option('--to <place>', 'last position, or time; default the end as it is now')
+    .option('--from <place>', FROM)
+    .option('--to <place>', TO)
     .addHelpText('after', examples('countersign replay --run 7f1c… | jq -r .event.type', 'countersign replay --to 1200 --type capture.* > captures.ndjson', 'countersign replay --from 2026-11-01 --to 2026-11-30T17:00:00+01:00'))
     .action(async (_options, command: Command) => {
       const { replay } = await import('./commands/replay.ts');
@@ -86,6 +93,39 @@ function addReading(program: Command, run: Run): void {
     .action(async (_options, command: Command) => {
       const { tail } = await import('./commands/replay.ts');
       run.exitCode = await tail(flagsOf<ReplayFlags>(command), run.signal);
+    });
+}
+
+function addStates(program: Command, run: Run): void {
+  const subject = (command: Command) => command
+    .addArgument(new Argument('<aggregate>', 'what it is').choices(['run', 'task', 'candidate', 'session', 'capture']))
+    .argument('<id>', 'its UUID');
+  type Aggregate = 'run' | 'task' | 'candidate' | 'session' | 'capture';
+  subject(program.command('state').summary('how something was').description('How a run, task, candidate, session or capture was at a position or time: what the API would have answered then, folded from the log.'))
+    .option('--at <place>', 'position, or time by the log\'s clock; default now')
+    .addHelpText('after', examples('countersign state capture 4b1f… --at 2026-11-29T08:30:00Z', 'countersign state session 9ab2… --at 1200 --json | jq .state.status'))
+    .action(async (aggregate: Aggregate, id: string, _options, command: Command) => {
+      const { state } = await import('./commands/state.ts');
+      run.exitCode = await state(aggregate, id, flagsOf<StateFlags>(command));
+    });
+  subject(program.command('diff').summary('what changed, by whom and when').description('What is different between two positions or times, field by field, each with the event that made it so: who, when and why.'))
+    .requiredOption('--from <place>', 'position or time of the first state')
+    .option('--to <place>', 'position or time of the second; default now')
+    .addHelpText('after', `${examples('countersign diff capture 4b1f… --from 1200 --to 1300')}\n\nExit code ${EXIT.ok}: equal. ${EXIT.wrong}: something differs.`)
+    .action(async (aggregate: Aggregate, id: string, _options, command: Command) => {
+      const { diff } = await import('./commands/state.ts');
+      run.exitCode = await diff(aggregate, id, flagsOf<DiffFlags>(command));
+    });
+  withFilters(program.command('export').summary('events as a file').description(`Writes events into a file, verified as they are read, and prints what the file holds: count, positions, SHA-256. CSV opens safely in a spreadsheet;
+OCSF is for security data lakes. The file has its name only when it is whole.`))
+    .addOption(new Option('--format <format>', 'of the file').choices(EXPORT_FORMATS).makeOptionMandatory())
+    .requiredOption('--out <file>', 'the file; - is standard output')
+    .option('--from <place>', FROM)
+    .option('--to <place>', TO)
+    .addHelpText('after', examples('countersign export --format csv --run 7f1c… --out run.csv', 'countersign export --format ocsf --from 2026-11-01 --out - | gzip > november.ndjson.gz'))
+    .action(async (_options, command: Command) => {
+      const { exportEvents } = await import('./commands/export.ts');
+      run.exitCode = await exportEvents(flagsOf<ExportFlags>(command), run.signal);
     });
 }
 

@@ -20,6 +20,7 @@ import { ConnectionLostError, ConnectionWatch } from './connection-watch.ts';
 import { ensureStream } from './ensure-stream.ts';
 import { readHistoryOf, type ReadHistory } from './history.ts';
 import { LargeCommits } from './large-commits.ts';
+import { positionAt } from './position-at.ts';
 import { startReactor, type RunningReactor } from './reactor.ts';
 import { caution, hasBatchedGets, refusal } from './server-version.ts';
 import { lastSequenceOf, openStreamReader } from './stream-reader.ts';
@@ -127,6 +128,10 @@ class JetStreamEventLog implements EventLog {
 
   lastSequence(): Promise<number> {
     return this.#read(() => lastSequenceOf(this.#parts.manager));
+  }
+
+  positionAt(time: Date): Promise<number> {
+    return this.#read(() => positionAt(this.#parts.manager, time));
   }
 
   follow(options: FollowOptions): Promise<Follower> {
