@@ -1,5 +1,6 @@
 import { EVENT_DEFINITIONS } from '@countersign/contracts';
 import type { EventFilter } from '../audit/event-filter.ts';
+import { isUuid } from '../database/page.ts';
 import { UsageError } from './exit-codes.ts';
 
 export interface FilterFlags {
@@ -10,8 +11,6 @@ export interface FilterFlags {
   readonly candidate?: string;
   readonly type?: readonly string[];
 }
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Every flag that is given must hold. @throws UsageError */
 export function filterOf(flags: FilterFlags): EventFilter {
@@ -28,7 +27,7 @@ export function filterOf(flags: FilterFlags): EventFilter {
 /** @throws UsageError */
 export function parseId(name: string, text: string): string {
   const id = text.toLowerCase();
-  if (!UUID.test(id)) throw new UsageError(`${name}: "${text}" is not a UUID`);
+  if (!isUuid(id)) throw new UsageError(`${name}: "${text}" is not a UUID`);
   return id;
 }
 

@@ -4,7 +4,14 @@ import { countersignProgram, type Run } from './program.ts';
 import { say } from './progress.ts';
 
 const stopping = new AbortController();
-const run: Run = { signal: stopping.signal, exitCode: EXIT.ok };
+let stopsByItself = false;
+const run: Run = {
+  takeSignal: () => {
+    stopsByItself = true;
+    return stopping.signal;
+  },
+  exitCode: EXIT.ok,
+};
 
 /** Ctrl-C in a terminal may come twice at once: from the terminal, and from a process that hands it on. */
 const SAME_PRESS_MS = 500;
@@ -13,7 +20,7 @@ let stoppedAtMs = Infinity;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     // Whoever asks twice does not want to wait.
-    if (performance.now() - stoppedAtMs > SAME_PRESS_MS) process.exit(EXIT.interrupted);
+    if (!stopsByItself || performance.now() - stoppedAtMs > SAME_PRESS_MS) process.exit(EXIT.interrupted);
     stoppedAtMs = Math.min(stoppedAtMs, performance.now());
     stopping.abort();
   });

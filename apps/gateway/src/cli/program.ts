@@ -11,7 +11,8 @@ import { EXIT, type ExitCode } from './exit-codes.ts';
 
 /** How a command is told to stop, and where it says how it ended. */
 export interface Run {
-  readonly signal: AbortSignal;
+  /** Whoever takes it stops by itself; all others are just ended. */
+  takeSignal(): AbortSignal;
   exitCode: ExitCode;
 }
 
@@ -85,14 +86,14 @@ function addReading(program: Command, run: Run): void {
     .addHelpText('after', examples('countersign replay --run 7f1c… | jq -r .event.type', 'countersign replay --to 1200 --type capture.* > captures.ndjson', 'countersign replay --from 2026-11-01 --to 2026-11-30T17:00:00+01:00'))
     .action(async (_options, command: Command) => {
       const { replay } = await import('./commands/replay.ts');
-      run.exitCode = await replay(flagsOf<ReplayFlags>(command), run.signal);
+      run.exitCode = await replay(flagsOf<ReplayFlags>(command), run.takeSignal());
     });
   withFilters(program.command('tail').summary('events as they come').description('Prints events as they come, until Ctrl-C. A connection that breaks is made again, and nothing is left out.'))
     .option('--from <place>', 'begin at this position or time; default what comes from now on')
     .addHelpText('after', examples('countersign tail', 'countersign tail --from 1200 --type session.handoff_requested --json'))
     .action(async (_options, command: Command) => {
       const { tail } = await import('./commands/replay.ts');
-      run.exitCode = await tail(flagsOf<ReplayFlags>(command), run.signal);
+      run.exitCode = await tail(flagsOf<ReplayFlags>(command), run.takeSignal());
     });
 }
 
@@ -125,7 +126,7 @@ OCSF is for security data lakes. The file has its name only when it is whole.`))
     .addHelpText('after', examples('countersign export --format csv --run 7f1c… --out run.csv', 'countersign export --format ocsf --from 2026-11-01 --out - | gzip > november.ndjson.gz'))
     .action(async (_options, command: Command) => {
       const { exportEvents } = await import('./commands/export.ts');
-      run.exitCode = await exportEvents(flagsOf<ExportFlags>(command), run.signal);
+      run.exitCode = await exportEvents(flagsOf<ExportFlags>(command), run.takeSignal());
     });
 }
 
@@ -204,6 +205,6 @@ function addRebuild(program: Command, run: Run): void {
     .addHelpText('after', `${examples('countersign rebuild')}\n\nExit code ${EXIT.ok}: they were equal. ${EXIT.wrong}: they differed, and are now what the log says; or it was refused.`)
     .action(async (_options, command: Command) => {
       const { rebuildReadModels } = await import('./commands/rebuild.ts');
-      run.exitCode = await rebuildReadModels(flagsOf(command));
+      run.exitCode = await rebuildReadModels(flagsOf(command), run.takeSignal());
     });
 }

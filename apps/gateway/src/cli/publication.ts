@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { AGGREGATES, eventViolations, parseSubject, RETIRED_TYPES, subjectOf, WRITER_OF, type AggregateName, type EventEnvelope } from '@countersign/contracts';
+import { AGGREGATES, eventViolations, RETIRED_TYPES, WRITER_OF, type AggregateName, type EventEnvelope } from '@countersign/contracts';
 import type { NewCommit, NewEvent } from '@countersign/event-log';
+import { isUuid } from '../database/page.ts';
 
 /** A commit but for where it goes, and the version that its writer says the aggregate has before it. */
 export type Publication = Omit<NewCommit, 'version' | 'expectedSequence'> & { readonly version: number | undefined };
@@ -56,7 +57,7 @@ function problemsOf(event: unknown): { path: string; message: string }[] {
   if (violations.length > 0) return violations;
   const { source, subject, type } = event as EventEnvelope;
   const [aggregate, id] = subject.split('/') as [AggregateName, string];
-  if (!AGGREGATES.includes(aggregate) || !parseSubject(subjectOf(aggregate, id))) return [{ path: '/subject', message: `${subject} is not <aggregate>/<uuid>` }];
+  if (!AGGREGATES.includes(aggregate) || !isUuid(id)) return [{ path: '/subject', message: `${subject} is not <aggregate>/<uuid>` }];
   if (RETIRED_TYPES.has(type)) return [{ path: '/type', message: `${type} is read and not written any more` }];
   return source === WRITER_OF[aggregate] ? [] : [{ path: '/source', message: `${source} may not write ${aggregate}: its writer is ${WRITER_OF[aggregate]}` }];
 }

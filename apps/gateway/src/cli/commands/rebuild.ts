@@ -1,23 +1,25 @@
 import 'reflect-metadata';
 import { MikroORM } from '@mikro-orm/postgresql';
 import { readAddresses, required, type GlobalFlags } from '../config.ts';
-import { migrate } from '../../database/migrate.ts';
+import { migrate, sqlOf } from '../../database/migrate.ts';
 import { ormOptions } from '../../database/orm-options.ts';
 import type { RowDifference } from '../../projecting/compare-read-models.ts';
 import { rebuild, type RebuildReport } from '../../projecting/rebuild.ts';
-import { EXIT, UnreachableError, type ExitCode } from '../exit-codes.ts';
+import { EXIT, InterruptedError, UnreachableError, type ExitCode } from '../exit-codes.ts';
 import { withLog } from '../open-log.ts';
 import { Output } from '../output.ts';
 import { say } from '../progress.ts';
 
-export async function rebuildReadModels(flags: GlobalFlags): Promise<ExitCode> {
+export async function rebuildReadModels(flags: GlobalFlags, signal: AbortSignal): Promise<ExitCode> {
   const addresses = readAddresses(flags);
   const databaseUrl = required('DATABASE_URL', addresses.databaseUrl);
   return withLog(required('NATS_URL', addresses.natsUrl), async (log) => {
     const orm = await connectedOrm(databaseUrl);
     try {
       await migrate(orm);
-      const report = await rebuild({ log, orm, progress: say });
+      const report = await rebuild({ log, orm, progress: say, signal }).catch((error: Error) => {
+        throw signal.aborted ? new InterruptedError('interrupted: the read models are as they were') : error;
+      });
       await new Output(process.stdout, flags.json === true).rows(report.differences.map(rowOf), 'Equal.');
       say(summary(report));
       return report.differing === 0 ? EXIT.ok : EXIT.wrong;
@@ -29,10 +31,13 @@ export async function rebuildReadModels(flags: GlobalFlags): Promise<ExitCode> {
 
 async function connectedOrm(databaseUrl: string): Promise<MikroORM> {
   const orm = await MikroORM.init(ormOptions(databaseUrl));
-  const { ok, ...answer } = (await orm.checkConnection()) as { ok: boolean; reason?: string };
-  if (ok) return orm;
-  await orm.close();
-  throw new UnreachableError(`no connection to Postgres: ${answer.reason}`);
+  try {
+    await (await sqlOf(orm)).query('select 1');
+    return orm;
+  } catch (error) {
+    await orm.close();
+    throw new UnreachableError(`no connection to Postgres: ${(error as Error).message || (error as Error).name}`, { cause: error });
+  }
 }
 
 function rowOf({ columns, id, kind, table }: RowDifference): Record<string, unknown> {
