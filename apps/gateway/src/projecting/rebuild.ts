@@ -22,8 +22,6 @@ export interface RebuildOptions {
   readonly orm: MikroORM;
   /** One line for a person. */
   readonly progress: (line: string) => void;
-  /** Ends it at the next step, until the swap has begun. */
-  readonly signal?: AbortSignal;
 }
 
 export interface RebuildReport {
@@ -45,7 +43,7 @@ export class RebuildRefusedError extends Error {
 /**
  * Folds the whole log into a schema of its own, compares that with the live read model, and puts it in its place.
  * Reads and the follower go on meanwhile; the follower waits only for the swap and the commits since the comparison.
- * @throws RebuildRefusedError, CorruptionError, ProjectionError, or what the signal was aborted with: everything is as it was before.
+ * @throws RebuildRefusedError, CorruptionError, ProjectionError: the live read model stays as it is.
  */
 export async function rebuild(options: RebuildOptions): Promise<RebuildReport> {
   const sql = await sqlOf(options.orm);
@@ -92,13 +90,9 @@ class Rebuild {
       await this.#foldTo(commits, livePosition ?? lastSequence, this.sql);
       const compared = livePosition === undefined ? nothingToCompare : await this.#compare(commits);
       await this.#foldTo(commits, await log.lastSequence(), this.sql);
-      this.options.signal?.throwIfAborted();
       await this.#swap(commits);
       await this.sql.query(`drop schema if exists ${REPLACED} cascade`);
       return { tables: this.#tables().length, events: this.#events, position: this.#at, ...compared };
-    } catch (error) {
-      await this.sql.query(`drop schema if exists ${REBUILT} cascade`).catch(() => undefined);
-      throw error;
     } finally {
       await commits.close();
     }
@@ -122,7 +116,6 @@ class Rebuild {
   async #foldTo(commits: CommitStream, upTo: number, session: SqlSession): Promise<void> {
     const from = this.#at;
     for await (const batch of commits.read(from, upTo)) {
-      this.options.signal?.throwIfAborted();
       const audit = batch.flatMap(projectAuditEvents);
       this.#events += audit.length;
       const auditWritten = this.#rebuilt.writeAudit(session, audit);
@@ -152,7 +145,6 @@ class Rebuild {
       return this.sql.transaction(async (truth) => {
         const found: Comparison[] = [];
         for (const table of this.#tables()) {
-          this.options.signal?.throwIfAborted();
           found.push(await compareTable(table, { schema: READ_MODEL, session: live }, { schema: REBUILT, session: truth }));
         }
         return { differing: found.reduce((sum, { differing }) => sum + differing, 0), differences: found.flatMap(({ differences }) => differences) };
