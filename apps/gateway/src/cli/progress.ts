@@ -1,7 +1,8 @@
 import { SingleBar } from 'cli-progress';
 
 export interface Progress {
-  update(done: number, total: number): void;
+  /** `phase` takes the place of the label. */
+  update(done: number, total: number, phase?: string): void;
   stop(): void;
 }
 
@@ -9,16 +10,16 @@ export interface Progress {
 export function showProgress(label: string): Progress {
   if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
   const bar = new SingleBar({
-    stream: process.stderr, format: `${label} [{bar}] {percentage}% | {value} of {total} | {eta_formatted} left`,
+    stream: process.stderr, format: `{phase} [{bar}] {percentage}% | {value} of {total} | {eta_formatted} left`,
     hideCursor: true, clearOnComplete: true, stopOnComplete: false, etaBuffer: 50, fps: 5,
   });
   let total: number | undefined;
   return {
-    update: (done, of) => {
-      if (total === undefined) bar.start(of, done);
+    update: (done, of, phase = label) => {
+      if (total === undefined) bar.start(of, done, { phase });
       else if (total !== of) bar.setTotal(of);
       total = of;
-      bar.update(done);
+      bar.update(done, { phase });
     },
     stop: () => bar.stop(),
   };

@@ -44,7 +44,7 @@ export class ReadModelRows {
   #changed = tables<true>();
   #stubs = tables<AggregateRow>();
 
-  constructor(private readonly settings: ProjectionSettings) {}
+  constructor(readonly settings: ProjectionSettings) {}
 
   /** Makes rows known that stand in the database; stubs (version 0) count as unknown. */
   know<Name extends RowName>(aggregate: Name, rows: readonly RowOf[Name][]): void {
@@ -53,6 +53,11 @@ export class ReadModelRows {
 
   knows(aggregate: RowName, id: string): boolean {
     return this.#rows[aggregate].has(id);
+  }
+
+  /** Rows of this kind that are in memory. */
+  count(aggregate: RowName): number {
+    return this.#rows[aggregate].size;
   }
 
   /** Keeps so many rows of each kind that were changed last. */

@@ -10,7 +10,7 @@ import { Output } from '../output.ts';
 import { parsePlace, positionBefore, positionUpTo } from '../place.ts';
 import { showProgress } from '../progress.ts';
 import { readLog } from '../read-log.ts';
-import { selection } from './replay.ts';
+import { matching } from './replay.ts';
 
 export interface ExportFlags extends GlobalFlags, FilterFlags {
   readonly format: ExportFormat;
@@ -23,7 +23,7 @@ export interface ExportFlags extends GlobalFlags, FilterFlags {
 export async function exportEvents(flags: ExportFlags, signal: AbortSignal): Promise<ExitCode> {
   const from = parsePlace('--from', flags.from ?? '1');
   const to = flags.to === undefined ? undefined : parsePlace('--to', flags.to);
-  const events = selection(flags);
+  const events = matching(filterOf(flags));
   return withLog(required('NATS_URL', readAddresses(flags).natsUrl), async (log) => {
     const after = await positionBefore(log, from);
     const upTo = to === undefined ? await log.lastSequence() : await positionUpTo(log, to);

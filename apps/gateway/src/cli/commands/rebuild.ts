@@ -8,7 +8,7 @@ import { rebuild, type RebuildReport } from '../../projecting/rebuild.ts';
 import { EXIT, InterruptedError, UnreachableError, type ExitCode } from '../exit-codes.ts';
 import { withLog } from '../open-log.ts';
 import { Output } from '../output.ts';
-import { say } from '../progress.ts';
+import { say, showProgress } from '../progress.ts';
 
 export async function rebuildReadModels(flags: GlobalFlags, signal: AbortSignal): Promise<ExitCode> {
   const addresses = readAddresses(flags);
@@ -17,9 +17,14 @@ export async function rebuildReadModels(flags: GlobalFlags, signal: AbortSignal)
     const orm = await connectedOrm(databaseUrl);
     try {
       await migrate(orm);
-      const report = await rebuild({ log, orm, progress: say, signal }).catch((error: Error) => {
+      const bar = showProgress('rebuild');
+      const report = await rebuild({
+        log, orm, signal,
+        progress: process.stderr.isTTY ? () => undefined : say,
+        onProgress: ({ done, phase, total }) => bar.update(done, total, phase),
+      }).catch((error: Error) => {
         throw signal.aborted ? new InterruptedError('interrupted: the read models are as they were') : error;
-      });
+      }).finally(bar.stop);
       await new Output(process.stdout, flags.json === true).rows(report.differences.map(rowOf), 'Equal.');
       say(summary(report));
       return report.differing === 0 ? EXIT.ok : EXIT.wrong;

@@ -1,6 +1,6 @@
 import { EVENT_DEFINITIONS } from '@countersign/contracts';
 import type { Commit } from '@countersign/event-log';
-import { EventMatcher } from '../../audit/event-filter.ts';
+import { EventMatcher, type EventFilter } from '../../audit/event-filter.ts';
 import { ndjsonLine } from '../../audit/exporting/ndjson.ts';
 import { recordedEventsOf, type RecordedEvent } from '../../audit/recorded-event.ts';
 import { readAddresses, required, type GlobalFlags } from '../config.ts';
@@ -57,12 +57,24 @@ export async function tail(flags: ReplayFlags, signal: AbortSignal): Promise<Exi
   });
 }
 
-/** Which of them are wanted. All that was read goes through the filter, because it learns which runs are a candidate's. */
-export function selection(flags: FilterFlags): (commits: readonly Commit[], after: number) => RecordedEvent[] {
-  const matcher = new EventMatcher(filterOf(flags));
+/** Which of them are wanted: all where nothing is asked for, readings of the audit among them. */
+function selection(flags: FilterFlags): Select {
+  const filter = filterOf(flags);
+  return Object.keys(filter).length === 0 ? select(() => true) : matching(filter);
+}
+
+export type Select = (commits: readonly Commit[], after: number) => RecordedEvent[];
+
+/** All that was read goes through the filter, because it learns which runs are a candidate's. */
+export function matching(filter: EventFilter): Select {
+  const matcher = new EventMatcher(filter);
+  return select((recorded) => matcher.matches(recorded));
+}
+
+function select(isWanted: (recorded: RecordedEvent) => boolean): Select {
   return (commits, after) => commits.flatMap((commit) => {
     if (commit.events.length === 0) say(`position ${commit.sequence} is passed over by an operator's decision`);
-    return recordedEventsOf(commit).filter((recorded) => matcher.matches(recorded) && recorded.position > after);
+    return recordedEventsOf(commit).filter((recorded) => isWanted(recorded) && recorded.position > after);
   });
 }
 
