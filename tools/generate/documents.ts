@@ -1,18 +1,33 @@
-import { ADMINISTRATORS, candidateErrors, captureErrors, commandErrors, EVENT_DEFINITIONS, requestErrors, runErrors, SERVICE_NAMES, sessionErrors, taskErrors, WRITER_OF, type BusUser } from '@countersign/contracts';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ADMINISTRATORS, ALSO_WRITES, candidateErrors, captureErrors, commandErrors, EVENT_DEFINITIONS, requestErrors, runErrors, SERVICE_NAMES, sessionErrors, taskErrors, WRITER_OF, type BusUser } from '@countersign/contracts';
 import type { Passwords } from '@countersign/event-log';
+import { ROOT } from '../start/configuration.ts';
 import { natsConfiguration } from '../start/nats.ts';
+import { asyncApi } from './asyncapi.ts';
+import { nextBaseline } from './schema-compatibility.ts';
 
+const BASELINE = 'libs/contracts/schema-baseline.json';
 const BUS_USERS: readonly BusUser[] = [...SERVICE_NAMES, ...ADMINISTRATORS];
 const NOTE = '<!-- Generated from libs/contracts by `npm run generate`; do not edit. -->';
 
 /** Every generated file by its path from the root. */
 export function generatedFiles(): ReadonlyMap<string, string> {
   const files = new Map([['docs/events.md', eventsPage()], ['docs/errors.md', errorsPage()], ['docker/nats.conf', composedNats()]]);
-  for (const [type, { data }] of EVENT_DEFINITIONS) {
-    const schema = { $schema: 'https://json-schema.org/draft/2020-12/schema', title: type, ...(JSON.parse(JSON.stringify(data)) as object) };
-    files.set(`libs/contracts/schema/${type}.json`, `${JSON.stringify(schema, null, 2)}\n`);
-  }
+  for (const [type, schema] of schemasOfToday()) files.set(`libs/contracts/schema/${type}.json`, `${JSON.stringify(schema, null, 2)}\n`);
+  files.set('libs/contracts/asyncapi.json', `${JSON.stringify(asyncApi(), null, 2)}\n`);
+  files.set(BASELINE, `{\n${[...nextBaseline(publishedSchemas(), schemasOfToday())].map(([type, schema]) => `${JSON.stringify(type)}: ${JSON.stringify(schema)}`).join(',\n')}\n}\n`);
   return files;
+}
+
+export function schemasOfToday(): ReadonlyMap<string, Record<string, unknown>> {
+  return new Map([...EVENT_DEFINITIONS].map(([type, { data }]) => [type, { $schema: 'https://json-schema.org/draft/2020-12/schema', title: type, ...(JSON.parse(JSON.stringify(data)) as object) }]));
+}
+
+/** As they were when they were last changed compatibly; a line each. */
+export function publishedSchemas(): ReadonlyMap<string, Record<string, unknown>> {
+  const path = join(ROOT, BASELINE);
+  return new Map(existsSync(path) ? Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, Record<string, unknown>>) : []);
 }
 
 /** Passwords come from the server's environment: NATS_GATEWAY_PASSWORD and the like. */
@@ -27,14 +42,15 @@ function eventsPage(): string {
   const rows = [...EVENT_DEFINITIONS].map(([type, { data }]) => {
     const [, aggregate] = type.split('.') as [string, keyof typeof WRITER_OF];
     const properties = Object.keys((data as { properties?: object }).properties ?? {});
-    return `| \`${type}\` | ${WRITER_OF[aggregate]} | ${properties.map((name) => `\`${name}\``).join(', ') || '–'} | [schema](../libs/contracts/schema/${type}.json) · [example](../libs/contracts/golden/${type}.json) |`;
+    return `| \`${type}\` | ${WRITER_OF[aggregate]}${ALSO_WRITES[aggregate] ? `, ${ALSO_WRITES[aggregate]}` : ''} | ${properties.map((name) => `\`${name}\``).join(', ') || '–'} | [schema](../libs/contracts/schema/${type}.json) · [example](../libs/contracts/golden/${type}.json) |`;
   });
   return `# Events
 
 ${NOTE}
 
 Every event is a CloudEvents 1.0 envelope (\`libs/contracts/src/envelope.ts\`); this table lists what \`data\` holds. Events of one decision are
-one commit: one message on the subject \`countersign.events.<aggregate>.<id>\` of the stream \`EVENTS\`.
+one commit: one message on the subject \`countersign.events.<aggregate>.<id>\` of the stream \`EVENTS\`. How to follow and to publish them:
+[other-services.md](other-services.md); the same for machines: [asyncapi.json](../libs/contracts/asyncapi.json).
 
 | type | written by | data | |
 |---|---|---|---|
