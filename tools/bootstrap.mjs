@@ -16,6 +16,7 @@ const COMMANDS = {
   rebuild: 'tools/dist/start/rebuild.js',
   'sign-in': 'tools/dist/start/sign-in.js',
   generate: 'tools/dist/generate/main.js',
+  notifier: 'examples/notifier/main.ts',
   bench: 'bench/dist/main.js',
 };
 

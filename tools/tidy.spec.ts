@@ -3,7 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { generatedFiles } from './generate/documents.ts';
+import { generatedFiles, publishedSchemas, schemasOfToday } from './generate/documents.ts';
+import { incompatibilities } from './generate/schema-compatibility.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -29,6 +30,10 @@ describe('house rules', () => {
   it('generated files are fresh (npm run generate)', () => {
     const stale = [...generatedFiles()].filter(([path, content]) => !existsSync(join(ROOT, path)) || read(path) !== content);
     expect(stale.map(([path]) => path)).toEqual([]);
+  });
+
+  it('schemas of published events got nothing but optional properties', () => {
+    expect(incompatibilities(publishedSchemas(), schemasOfToday())).toEqual([]);
   });
 
   it('links in Markdown files resolve', () => {

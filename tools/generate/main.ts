@@ -1,10 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ROOT } from '../start/configuration.ts';
-import { generatedFiles } from './documents.ts';
+import { generatedFiles, publishedSchemas, schemasOfToday } from './documents.ts';
+import { incompatibilities } from './schema-compatibility.ts';
 
+const incompatible = incompatibilities(publishedSchemas(), schemasOfToday());
 for (const [path, content] of generatedFiles()) {
   mkdirSync(dirname(join(ROOT, path)), { recursive: true });
   writeFileSync(join(ROOT, path), content);
 }
 process.stdout.write(`${generatedFiles().size} files written\n`);
+if (incompatible.length > 0) {
+  process.stderr.write(`${incompatible.join('\n')}\n`);
+  process.exitCode = 1;
+}

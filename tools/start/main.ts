@@ -56,7 +56,7 @@ async function start(configuration: StartConfiguration): Promise<void> {
   step('Postgres');
   const board = demo ? await startJobBoard(data, plannedJobBoardPort(data), onCrash) : undefined;
   if (board) running.push(board.child);
-  const services = await startServices(configuration, { natsUrl: nats.url, databaseUrl: postgres.url, jobBoardUrl: board?.url }, onCrash);
+  const services = await startServices(configuration, { natsUrlOf: nats.urlOf, databaseUrl: postgres.url, jobBoardUrl: board?.url }, onCrash);
   running.push(services);
   step(`session-service, capture-service and gateway on ${services.url}`);
   let sample: Sample | undefined;
@@ -67,7 +67,7 @@ async function start(configuration: StartConfiguration): Promise<void> {
   }
   running.push({ stop: async () => rmSync(readyPath, { force: true }) });
   const { keys, signInUrl } = services.bootstrap;
-  const ready = { url: services.url, natsUrl: nats.url, databaseUrl: postgres.url, keys, signInUrl, jobBoardUrl: board?.url ?? null, sample: sample ?? null };
+  const ready = { url: services.url, natsUrl: nats.urlOf('operator'), databaseUrl: postgres.url, keys, signInUrl, jobBoardUrl: board?.url ?? null, sample: sample ?? null };
   // Whoever waits for it finds all of it or nothing.
   writeFileSync(`${readyPath}.new`, `${JSON.stringify(ready, null, 2)}\n`, { mode: 0o600 });
   renameSync(`${readyPath}.new`, readyPath);

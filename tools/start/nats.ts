@@ -1,43 +1,75 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
+import { ADMINISTRATORS, SERVICE_NAMES, type BusUser } from '@countersign/contracts';
+import { connectNats, natsAccounts, natsUrlOf, prepareNats, type Passwords } from '@countersign/event-log';
 import { Child } from './child.ts';
 import { freePort } from './free-port.ts';
 import { findProgram } from './system-packages.ts';
 
 const READY_TIMEOUT_MS = 20_000;
+const DAY_MS = 24 * 3600 * 1000;
+/** Of session-service, whose setting it is. */
+const RETENTION_DAYS = 30;
+/** Users that belong to none of the processes started here; their addresses are in `nats-credentials.json`. */
+const OUTSIDERS = ['operator', 'application-system', 'notifier'] as const;
 
-/** Starts nats-server with JetStream on loopback; its user has a new password at each start, in a file that only we can read. */
-export async function startNats(data: string, onCrash: (line: string) => void): Promise<{ url: string; version: string; child: Child }> {
+export interface StartedNats {
+  readonly version: string;
+  readonly child: Child;
+  /** With the user's credentials. */
+  urlOf(user: BusUser): string;
+}
+
+/**
+ * Starts nats-server with JetStream on loopback and makes what is to be on it. Every user has a new password at each start, in files
+ * that only we can read.
+ */
+export async function startNats(data: string, onCrash: (line: string) => void): Promise<StartedNats> {
   const program = process.env.NATS_SERVER_BIN ?? findProgram('nats-server')!;
   const version = /v(\d+\.\d+\.\d+)/.exec(spawnSync(program, ['-v'], { encoding: 'utf8' }).stdout)?.[1] ?? '0.0.0';
   const port = await freePort();
-  const password = randomBytes(18).toString('base64url');
+  const passwords = Object.fromEntries([...SERVICE_NAMES, ...ADMINISTRATORS].map((user) => [user, randomBytes(18).toString('base64url')])) as unknown as Passwords;
+  const urlOf = (user: BusUser): string => natsUrlOf(user, passwords[user], `127.0.0.1:${port}`);
   const store = join(data, 'nats');
   mkdirSync(store, { recursive: true, mode: 0o700 });
   const configuration = join(data, 'nats.conf');
-  writeFileSync(configuration, natsConfiguration({ port, password, store, version }), { mode: 0o600 });
+  writeSecret(configuration, natsConfiguration({ listen: `127.0.0.1:${port}`, passwords, store, syncs: syncs(version) }));
   const child = new Child({ name: 'nats-server', argv: [program, '-c', configuration], logPath: join(data, 'logs/nats-server.log'), onCrash });
-  await reachable(port);
-  return { url: `nats://countersign:${password}@127.0.0.1:${port}`, version, child };
+  try {
+    await reachable(port);
+    const connection = await connectNats({ natsUrl: urlOf('bootstrap'), name: 'bootstrap' });
+    await prepareNats(connection, { recordingRetentionMs: Number(process.env.SESSION_RECORDING_RETENTION_DAYS || RETENTION_DAYS) * DAY_MS }).finally(() => connection.close());
+  } catch (error) {
+    await child.stop();
+    throw error;
+  }
+  writeSecret(join(data, 'nats-credentials.json'), `${JSON.stringify(Object.fromEntries(OUTSIDERS.map((user) => [user, urlOf(user)])), null, 2)}\n`);
+  return { version, child, urlOf };
+}
+
+/** What `npm start` and the compose file have in common, and the accounts. */
+export function natsConfiguration({ listen, passwords, store, syncs }: { listen: string; passwords: Passwords; store: string; syncs: boolean }): string {
+  return `listen: "${listen}"
+max_payload: 4MB
+jetstream {
+  store_dir: ${JSON.stringify(store)}${syncs ? '\n  sync_interval: always' : ''}
+}
+${natsAccounts(passwords)}`;
 }
 
 /** From 2.10 on every write is synced to disk before it is acknowledged; 2.9 syncs once a minute and cannot be told. */
-export function natsConfiguration(options: { port: number; password: string; store: string; version: string }): string {
-  const [major, minor] = options.version.split('.').map(Number) as [number, number];
-  const sync = major > 2 || minor >= 10 ? '\n  sync_interval: always' : '';
-  return `listen: "127.0.0.1:${options.port}"
-max_payload: 4MB
-jetstream {
-  store_dir: ${JSON.stringify(options.store)}${sync}
+function syncs(version: string): boolean {
+  const [major, minor] = version.split('.').map(Number) as [number, number];
+  return major > 2 || minor >= 10;
 }
-authorization {
-  user: countersign
-  password: ${JSON.stringify(options.password)}
-}
-`;
+
+/** Readable for us only, also when it was there already. */
+function writeSecret(path: string, content: string): void {
+  rmSync(path, { force: true });
+  writeFileSync(path, content, { mode: 0o600 });
 }
 
 async function reachable(port: number): Promise<void> {

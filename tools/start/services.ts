@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ServiceName } from '@countersign/contracts';
 import { Child } from './child.ts';
 import { ROOT, type StartConfiguration } from './configuration.ts';
 
@@ -19,14 +20,14 @@ export interface Services {
 
 /** Starts the three services and waits until the gateway says that all of them answer. */
 export async function startServices(
-  { port, data, sessions }: StartConfiguration, addresses: { natsUrl: string; databaseUrl: string; jobBoardUrl: string | undefined }, onCrash: (line: string) => void,
+  { port, data, sessions }: StartConfiguration, addresses: { natsUrlOf(service: ServiceName): string; databaseUrl: string; jobBoardUrl: string | undefined }, onCrash: (line: string) => void,
 ): Promise<Services> {
   const url = `http://localhost:${port}`;
   const bootstrapPath = join(data, 'bootstrap.json');
-  const shared = { NATS_URL: addresses.natsUrl, NODE_ENV: 'production' };
+  const shared = (name: ServiceName) => ({ NATS_URL: addresses.natsUrlOf(name), NODE_ENV: 'production' });
   const crashes = new Map<string, number>();
-  const service = (name: string, env: Record<string, string>) => new Child({
-    name, argv: [process.execPath, '--enable-source-maps', join(ROOT, 'apps', name, 'dist/main.js')], env: { ...shared, ...env }, logPath: logOf(name),
+  const service = (name: ServiceName, env: Record<string, string>) => new Child({
+    name, argv: [process.execPath, '--enable-source-maps', join(ROOT, 'apps', name, 'dist/main.js')], env: { ...shared(name), ...env }, logPath: logOf(name),
     onCrash: (line) => { crashes.set(name, (crashes.get(name) ?? 0) + 1); onCrash(line); },
   });
   const logOf = (name: string) => join(data, 'logs', `${name}.log`);

@@ -1,6 +1,10 @@
 export { AGGREGATES, Actor, aggregateOfType, defineEvent, EventEnvelope, Instant, Sha256, Uuid } from './envelope.ts';
 export type { AggregateName, DomainEvent, EventDefinition, EventOf } from './envelope.ts';
-export { DOCUMENTS_BUCKET, EVENTS_STREAM, EVENTS_WILDCARD, JOURNAL_STREAM, JOURNAL_SUBJECT, LARGE_COMMITS_BUCKET, parseSubject, PROFILE_RECORDS_BUCKET, PROFILES_BUCKET, RECORDINGS_BUCKET, SESSION_HOSTS_BUCKET, SESSION_LEASES_BUCKET, SESSION_NODES_BUCKET, SESSION_RUNS_BUCKET, SNAPSHOTS_BUCKET, subjectOf, WRITER_OF } from './subjects.ts';
+export { ALSO_WRITES, DOCUMENTS_BUCKET, EVENTS_STREAM, EVENTS_WILDCARD, JOURNAL_STREAM, JOURNAL_SUBJECT, LARGE_COMMITS_BUCKET, mayWrite, OPEN_SUBMISSIONS_BUCKET, parseSubject, PROFILE_RECORDS_BUCKET, PROFILES_BUCKET, RECORDINGS_BUCKET, SESSION_HOSTS_BUCKET, SESSION_LEASES_BUCKET, SESSION_NODES_BUCKET, SESSION_RUNS_BUCKET, SNAPSHOTS_BUCKET, subjectOf, WRITER_OF } from './subjects.ts';
+export { ACCESS, ADMINISTRATORS, JETSTREAM_API_PREFIX, SERVICE_NAMES } from './access.ts';
+export type { Access, BucketAccess, BusUser, DurableConsumer, ServiceName } from './access.ts';
+export { KV_BUCKETS, OBJECT_BUCKETS } from './buckets.ts';
+export type { KvBucketOptions } from './buckets.ts';
 export { CommandMeta, SIGN_OF_LIFE_INTERVAL_MS } from './command.ts';
 export type { CommandError, CommandMessage, CommandReply, SignOfLife } from './command.ts';
 export type { Static, TSchema } from '@sinclair/typebox';

@@ -35,6 +35,8 @@ export const SESSION_NODES_BUCKET = 'session-nodes';
 export const SESSION_RUNS_BUCKET = 'session-runs';
 /** KV bucket of the session-service: which version of each browser profile counts, who will save the next, and the wrapped keys. */
 export const PROFILE_RECORDS_BUCKET = 'profile-records';
+/** KV bucket of the capture-service: key = submission id, so that one submission never takes the entry of another away. */
+export const OPEN_SUBMISSIONS_BUCKET = 'open-submissions';
 /** Object store bucket of sealed browser profiles, named by candidate, profile and SHA-256. */
 export const PROFILES_BUCKET = 'profiles';
 /** Object store bucket of recorded screens, named by their SHA-256; what is in it goes away after the retention. */
@@ -51,3 +53,11 @@ export const WRITER_OF: Record<AggregateName, 'gateway' | 'session-service' | 'c
   capture: 'capture-service',
   audit: 'gateway',
 };
+
+/** Services outside of this repository that write an aggregate beside its owner. */
+export const ALSO_WRITES: Partial<Record<AggregateName, string>> = { run: 'application-system', task: 'application-system' };
+
+/** Whether events of the aggregate may come from this `source`. */
+export function mayWrite(source: string, aggregate: AggregateName): boolean {
+  return WRITER_OF[aggregate] === source || ALSO_WRITES[aggregate] === source;
+}

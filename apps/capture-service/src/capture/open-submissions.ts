@@ -1,10 +1,9 @@
+import { KV_BUCKETS, OPEN_SUBMISSIONS_BUCKET } from '@countersign/contracts';
+import { jetStreamOf } from '@countersign/event-log';
 import { NATS_CONNECTION } from '@countersign/event-log/nest';
 import { Kvm, type KV } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { Inject, Injectable } from '@nestjs/common';
-
-/** JetStream KV bucket: key = submission id, so that one submission never takes the entry of another away. */
-export const OPEN_SUBMISSIONS_BUCKET = 'open-submissions';
 
 /** A submission that may have been pressed and has no outcome yet, and where one would see it. */
 export interface OpenSubmission {
@@ -49,7 +48,7 @@ export class OpenSubmissions {
   }
 
   #open(): Promise<KV> {
-    this.#bucket ??= new Kvm(this.#connection).create(OPEN_SUBMISSIONS_BUCKET, { history: 1 });
+    this.#bucket ??= new Kvm(jetStreamOf(this.#connection)).create(OPEN_SUBMISSIONS_BUCKET, KV_BUCKETS[OPEN_SUBMISSIONS_BUCKET]);
     this.#bucket.catch(() => (this.#bucket = undefined));
     return this.#bucket;
   }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { DOCUMENTS_BUCKET, type FileAnswer } from '@countersign/contracts';
+import { jetStreamOf } from '@countersign/event-log';
 import { NATS_CONNECTION } from '@countersign/event-log/nest';
 import { Objm, StorageType, type ObjectStore } from '@nats-io/obj';
 import type { NatsConnection } from '@nats-io/transport-node';
@@ -60,7 +61,7 @@ export class Documents {
   }
 
   #open(): Promise<ObjectStore> {
-    this.#bucket ??= new Objm(this.#connection).create(DOCUMENTS_BUCKET, { storage: StorageType.File });
+    this.#bucket ??= new Objm(jetStreamOf(this.#connection)).create(DOCUMENTS_BUCKET, { storage: StorageType.File });
     this.#bucket.catch(() => (this.#bucket = undefined));
     return this.#bucket;
   }

@@ -1,4 +1,5 @@
 import { DOCUMENTS_BUCKET, type FileAnswer } from '@countersign/contracts';
+import { jetStreamOf } from '@countersign/event-log';
 import { NATS_CONNECTION } from '@countersign/event-log/nest';
 import { Objm, StorageType, type ObjectStore } from '@nats-io/obj';
 import type { NatsConnection } from '@nats-io/transport-node';
@@ -35,7 +36,7 @@ export class DocumentStore {
   }
 
   private open(): Promise<ObjectStore> {
-    this.bucket ??= new Objm(this.connection).create(DOCUMENTS_BUCKET, { storage: StorageType.File });
+    this.bucket ??= new Objm(jetStreamOf(this.connection)).create(DOCUMENTS_BUCKET, { storage: StorageType.File });
     this.bucket.catch(() => (this.bucket = undefined));
     return this.bucket;
   }

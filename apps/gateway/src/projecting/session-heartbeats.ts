@@ -1,4 +1,5 @@
 import { SESSION_LEASES_BUCKET, type SessionLease } from '@countersign/contracts';
+import { jetStreamOf } from '@countersign/event-log';
 import { Kvm } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { Sql } from '../database/sql.ts';
@@ -38,7 +39,7 @@ export class SessionHeartbeats {
   }
 
   async #read(signal: AbortSignal): Promise<void> {
-    const bucket = await new Kvm(this.nats).open(SESSION_LEASES_BUCKET);
+    const bucket = await new Kvm(jetStreamOf(this.nats)).open(SESSION_LEASES_BUCKET);
     const entries = await bucket.watch();
     const stop = () => entries.stop();
     signal.addEventListener('abort', stop, { once: true });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { RECORDINGS_BUCKET } from '@countersign/contracts';
+import { jetStreamOf } from '@countersign/event-log';
 import { NATS_CONNECTION } from '@countersign/event-log/nest';
 import { Objm, type ObjectStore } from '@nats-io/obj';
 import type { NatsConnection } from '@nats-io/transport-node';
@@ -68,7 +69,7 @@ export class RecordingStore {
 
   /** Where nothing was recorded yet there is no bucket. */
   private async open(): Promise<ObjectStore | undefined> {
-    return new Objm(this.connection).open(RECORDINGS_BUCKET).catch((error: Error) => {
+    return new Objm(jetStreamOf(this.connection)).open(RECORDINGS_BUCKET).catch((error: Error) => {
       if (/not found/.test(error.message)) return undefined;
       throw error;
     });

@@ -1,7 +1,8 @@
-import { SESSION_NODES_BUCKET } from '@countersign/contracts';
+import { KV_BUCKETS, SESSION_NODES_BUCKET } from '@countersign/contracts';
+import { jetStreamOf } from '@countersign/event-log';
 import { Kvm, type KV } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { isWrongRevision, READ_WHAT_IS_WRITTEN } from '../session/shared-buckets.ts';
+import { isWrongRevision } from '../session/shared-buckets.ts';
 import type { NodeLease } from './domain/node-lease.ts';
 
 export interface StoredLease {
@@ -19,14 +20,12 @@ export interface NodeLeases {
   remove(node: string, revision: number): Promise<void>;
 }
 
-/** What a node that never came back left goes away by itself. */
-const KEPT_MS = 7 * 24 * 3600 * 1000;
 /** Names may hold anything, keys may not. */
 const keyOf = (node: string): string => Buffer.from(node).toString('base64url');
 
 /** Makes the bucket when it is not there. */
 export async function openNodeLeases(connection: NatsConnection): Promise<NodeLeases> {
-  return new BucketOfNodes(await new Kvm(connection).create(SESSION_NODES_BUCKET, { history: 1, ttl: KEPT_MS, allow_direct: READ_WHAT_IS_WRITTEN }));
+  return new BucketOfNodes(await new Kvm(jetStreamOf(connection)).create(SESSION_NODES_BUCKET, KV_BUCKETS[SESSION_NODES_BUCKET]));
 }
 
 class BucketOfNodes implements NodeLeases {

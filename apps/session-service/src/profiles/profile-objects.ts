@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { PROFILES_BUCKET } from '@countersign/contracts';
-import { jetstreamManager, StorageType, type JetStreamManager } from '@nats-io/jetstream';
+import { jetStreamManagerOf, jetStreamOf } from '@countersign/event-log';
+import { StorageType, type JetStreamManager } from '@nats-io/jetstream';
 import { Objm, type ObjectStore } from '@nats-io/obj';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { ProfileId } from './profile-records.ts';
@@ -31,8 +32,8 @@ const FRAGMENT_AGE_MS = 3_600_000;
 
 /** Makes the bucket when it is not there. */
 export async function openProfileObjects(connection: NatsConnection): Promise<ProfileObjects> {
-  const bucket = await new Objm(connection).create(PROFILES_BUCKET, { storage: StorageType.File });
-  return new BucketOfObjects(bucket, await jetstreamManager(connection));
+  const bucket = await new Objm(jetStreamOf(connection)).create(PROFILES_BUCKET, { storage: StorageType.File });
+  return new BucketOfObjects(bucket, await jetStreamManagerOf(connection));
 }
 
 class BucketOfObjects implements ProfileObjects {

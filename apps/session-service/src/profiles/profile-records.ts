@@ -1,5 +1,6 @@
-import { PROFILE_RECORDS_BUCKET } from '@countersign/contracts';
-import { JetStreamApiCodes, JetStreamApiError, jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
+import { KV_BUCKETS, PROFILE_RECORDS_BUCKET } from '@countersign/contracts';
+import { JetStreamApiCodes, JetStreamApiError, type JetStreamManager } from '@nats-io/jetstream';
+import { jetStreamManagerOf, jetStreamOf } from '@countersign/event-log';
 import { Kvm, type KV, type KvEntry } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { ProfileRecord } from './domain/profile-record.ts';
@@ -48,9 +49,8 @@ export interface ProfileRecords {
 
 /** Makes the bucket when it is not there. */
 export async function openProfileRecords(connection: NatsConnection): Promise<ProfileRecords> {
-  // Not read directly from any replica: what was just written must be seen.
-  const bucket = await new Kvm(connection).create(PROFILE_RECORDS_BUCKET, { history: 1, allow_direct: false });
-  return new BucketOfRecords(bucket, await jetstreamManager(connection));
+  const bucket = await new Kvm(jetStreamOf(connection)).create(PROFILE_RECORDS_BUCKET, KV_BUCKETS[PROFILE_RECORDS_BUCKET]);
+  return new BucketOfRecords(bucket, await jetStreamManagerOf(connection));
 }
 
 const STREAM = `KV_${PROFILE_RECORDS_BUCKET}`;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { RECORDINGS_BUCKET } from '@countersign/contracts';
-import { jetstreamManager } from '@nats-io/jetstream';
+import { jetStreamManagerOf, jetStreamOf } from '@countersign/event-log';
 import { Objm, StorageType, type ObjectStore } from '@nats-io/obj';
 import { nanos, type NatsConnection } from '@nats-io/transport-node';
 
@@ -39,11 +39,16 @@ export class BucketOfRecordings implements RecordingStore {
 
   async #make(): Promise<ObjectStore> {
     const maxAge = nanos(this.#retentionMs);
-    const bucket = await new Objm(this.#connection).create(RECORDINGS_BUCKET, { storage: StorageType.File, ttl: maxAge });
-    const streams = (await jetstreamManager(this.#connection)).streams;
+    const bucket = await new Objm(jetStreamOf(this.#connection)).create(RECORDINGS_BUCKET, { storage: StorageType.File, ttl: maxAge });
+    const streams = (await jetStreamManagerOf(this.#connection)).streams;
     const { config } = await streams.info(BUCKET_STREAM);
     // A message is told from a repeat for at most as long as it is kept.
-    if (config.max_age !== maxAge) await streams.update(BUCKET_STREAM, { max_age: maxAge, duplicate_window: Math.min(config.duplicate_window, maxAge) });
+    if (config.max_age !== maxAge) await streams.update(BUCKET_STREAM, { max_age: maxAge, duplicate_window: Math.min(config.duplicate_window, maxAge) }).catch(unlessForbidden);
     return bucket;
   }
+}
+
+/** Where services have accounts of their own, none may alter a stream: the bootstrap, which has the same setting, does. */
+function unlessForbidden(error: unknown): void {
+  if (!(error instanceof Error) || error.name !== 'JetStreamNotEnabled') throw error;
 }

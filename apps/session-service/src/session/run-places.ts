@@ -1,7 +1,8 @@
-import { SESSION_RUNS_BUCKET } from '@countersign/contracts';
+import { KV_BUCKETS, SESSION_RUNS_BUCKET } from '@countersign/contracts';
+import { jetStreamOf } from '@countersign/event-log';
 import { Kvm, type KV } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { isWrongRevision, READ_WHAT_IS_WRITTEN } from './shared-buckets.ts';
+import { isWrongRevision } from './shared-buckets.ts';
 
 /** `sessions`: those that have the places, when there was none left. */
 export type TakenPlace = { readonly taken: true } | { readonly taken: false; readonly sessions: readonly string[] };
@@ -16,8 +17,8 @@ export interface RunPlaces {
 const MAX_ATTEMPTS = 200;
 
 /** Makes the bucket when it is not there. */
-export async function openRunPlaces(connection: NatsConnection, keptMs: number): Promise<RunPlaces> {
-  return new BucketOfRuns(await new Kvm(connection).create(SESSION_RUNS_BUCKET, { history: 1, ttl: keptMs, allow_direct: READ_WHAT_IS_WRITTEN }));
+export async function openRunPlaces(connection: NatsConnection): Promise<RunPlaces> {
+  return new BucketOfRuns(await new Kvm(jetStreamOf(connection)).create(SESSION_RUNS_BUCKET, KV_BUCKETS[SESSION_RUNS_BUCKET]));
 }
 
 /** One key a run, written by compare and set: however many nodes take places at once, there are never too many taken. */

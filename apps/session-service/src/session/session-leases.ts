@@ -1,4 +1,5 @@
-import { SESSION_LEASES_BUCKET, type SessionLease } from '@countersign/contracts';
+import { KV_BUCKETS, SESSION_LEASES_BUCKET, type SessionLease } from '@countersign/contracts';
+import { jetStreamOf } from '@countersign/event-log';
 import { Kvm, type KV } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
 
@@ -10,12 +11,9 @@ export interface SessionLeases {
   remove(sessionId: string): Promise<void>;
 }
 
-/** Longer than any session may live: what a lost node left goes away by itself. */
-const KEPT_MS = 7 * 24 * 3600 * 1000;
-
 /** Makes the bucket when it is not there. */
 export async function openSessionLeases(connection: NatsConnection): Promise<SessionLeases> {
-  const bucket = await new Kvm(connection).create(SESSION_LEASES_BUCKET, { history: 1, ttl: KEPT_MS });
+  const bucket = await new Kvm(jetStreamOf(connection)).create(SESSION_LEASES_BUCKET, KV_BUCKETS[SESSION_LEASES_BUCKET]);
   return new BucketOfLeases(bucket);
 }
 

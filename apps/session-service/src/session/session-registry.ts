@@ -1,8 +1,9 @@
-import { SESSION_HOSTS_BUCKET } from '@countersign/contracts';
+import { KV_BUCKETS, SESSION_HOSTS_BUCKET } from '@countersign/contracts';
+import { jetStreamOf } from '@countersign/event-log';
 import { Kvm, type KV } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { openRunPlaces, type RunPlaces, type TakenPlace } from './run-places.ts';
-import { isWrongRevision, READ_WHAT_IS_WRITTEN } from './shared-buckets.ts';
+import { isWrongRevision } from './shared-buckets.ts';
 
 /** Who hosts a session, or is about to. */
 export interface SessionHost {
@@ -33,13 +34,10 @@ export interface SessionRegistry {
   remove(sessionId: string): Promise<void>;
 }
 
-/** Much longer than any session may live, so that what is left of the removed ones goes away by itself. */
-const KEPT_MS = 30 * 24 * 3600 * 1000;
-
 /** Makes the buckets when they are not there. */
 export async function openSessionRegistry(connection: NatsConnection, self: { node: string; instance: string }): Promise<SessionRegistry> {
-  const bucket = await new Kvm(connection).create(SESSION_HOSTS_BUCKET, { history: 1, ttl: KEPT_MS, allow_direct: READ_WHAT_IS_WRITTEN });
-  return new BucketOfHosts(bucket, self, await openRunPlaces(connection, KEPT_MS));
+  const bucket = await new Kvm(jetStreamOf(connection)).create(SESSION_HOSTS_BUCKET, KV_BUCKETS[SESSION_HOSTS_BUCKET]);
+  return new BucketOfHosts(bucket, self, await openRunPlaces(connection));
 }
 
 class BucketOfHosts implements SessionRegistry {

@@ -4,6 +4,3 @@ import { JetStreamApiCodes, JetStreamApiError } from '@nats-io/jetstream';
 export function isWrongRevision(error: unknown): boolean {
   return error instanceof JetStreamApiError && (error.code === JetStreamApiCodes.StreamWrongLastSequence || error.code === JetStreamApiCodes.StreamWrongLastSequenceUnknown);
 }
-
-/** `allow_direct` of buckets that nodes meet in: a copy of the stream may be behind, so the leader answers. */
-export const READ_WHAT_IS_WRITTEN = false;

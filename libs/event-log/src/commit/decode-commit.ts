@@ -1,4 +1,4 @@
-import { eventViolations, parseSubject, upcast, UPCASTS, WRITER_OF, type AggregateName, type EventEnvelope, type Upcasts } from '@countersign/contracts';
+import { eventViolations, mayWrite, parseSubject, upcast, UPCASTS, type AggregateName, type EventEnvelope, type Upcasts } from '@countersign/contracts';
 import { CorruptionError } from '../errors.ts';
 import type { Commit } from '../event-log.ts';
 import { COMMIT_CONTENT_TYPE, sha256Of } from './commit-headers.ts';
@@ -23,7 +23,6 @@ export function decodeCommit(stored: StoredCommit, upcasts: Upcasts = UPCASTS): 
   const events = parse(payload);
   if (!Array.isArray(events) || events.length === 0) throw corrupt('not an array of events');
 
-  const writer = WRITER_OF[place.aggregate as AggregateName];
   const first = (events[0] as Partial<EventEnvelope> | null)?.aggregateversion ?? 0;
   const about = `${place.aggregate}/${place.id}`;
   for (const [index, event] of events.entries()) {
@@ -31,7 +30,7 @@ export function decodeCommit(stored: StoredCommit, upcasts: Upcasts = UPCASTS): 
     if (violation) throw corrupt(`event ${index} at ${violation.path || '/'}: ${violation.message}`);
     const { aggregateversion, source, subject: of } = event as EventEnvelope;
     if (of !== about) throw corrupt(`event ${index} is of ${of}`);
-    if (source !== writer) throw corrupt(`event ${index} is from ${source}, which may not write ${place.aggregate}`);
+    if (!mayWrite(source, place.aggregate as AggregateName)) throw corrupt(`event ${index} is from ${source}, which may not write ${place.aggregate}`);
     if (aggregateversion !== first + index) throw corrupt(`event ${index} has version ${aggregateversion}`);
   }
   const ids = events.length > 1 && new Set((events as EventEnvelope[]).map(({ id }) => id));

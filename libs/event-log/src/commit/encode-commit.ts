@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { aggregateOfType, eventViolations, RETIRED_TYPES, subjectOf, WRITER_OF, type EventEnvelope } from '@countersign/contracts';
+import { aggregateOfType, eventViolations, mayWrite, RETIRED_TYPES, subjectOf, WRITER_OF, type EventEnvelope } from '@countersign/contracts';
 import { CommitTooLargeError, InvalidCommitError } from '../errors.ts';
 import type { NewCommit } from '../event-log.ts';
 import { MAX_COMMIT_BYTES, MAX_EVENTS_PER_COMMIT } from '../limits.ts';
@@ -30,8 +30,7 @@ export function encodeCommit(commit: NewCommit, maxBytes: number = MAX_COMMIT_BY
 
 function refuseWrongShape(commit: NewCommit): void {
   const { aggregate, events, expectedSequence, source, version } = commit;
-  const writer = WRITER_OF[aggregate];
-  if (source !== writer) throw new InvalidCommitError(`${source} may not write ${aggregate}: its writer is ${writer}`);
+  if (!mayWrite(source, aggregate)) throw new InvalidCommitError(`${source} may not write ${aggregate}: its writer is ${WRITER_OF[aggregate]}`);
   if (events.length === 0 || events.length > MAX_EVENTS_PER_COMMIT) throw new InvalidCommitError(`a commit holds 1 to ${MAX_EVENTS_PER_COMMIT} events, not ${events.length}`);
   const foreign = events.find((event) => aggregateOfType(event.type) !== aggregate);
   if (foreign) throw new InvalidCommitError(`${foreign.type} is not an event of ${aggregate}`);

@@ -3,6 +3,7 @@ import { JetStreamApiCodes, JetStreamApiError, type JetStreamClient, type JetStr
 import { errors, headers } from '@nats-io/transport-node';
 import type { EncodedCommit } from '../commit/encode-commit.ts';
 import { writeHeaders } from '../commit/commit-headers.ts';
+import type { StoredCommit } from '../commit/stored-commit.ts';
 import { ConflictError, UnacknowledgedError } from '../errors.ts';
 import { backoffMs, MAX_APPEND_ATTEMPTS } from '../limits.ts';
 import { pause } from '../pause.ts';
@@ -31,7 +32,7 @@ export async function publishCommit(publisher: Publisher, commit: EncodedCommit,
     try {
       const { duplicate, seq } = await ask(() => publishOnce(client, commit, expectedSequence));
       if (!duplicate) return seq;
-      if ((await ask(() => messageAt(manager, seq)))?.headers.commitId === commit.headers.commitId) return seq;
+      if (isSame(await ask(() => messageAt(manager, seq)), commit)) return seq;
       throw new UnacknowledgedError(`the server took commit ${commit.headers.commitId} for a repeat of message ${seq}, which is another`);
     } catch (error) {
       if (error instanceof UnacknowledgedError) throw error;
@@ -62,8 +63,13 @@ function publishOnce(client: JetStreamClient, commit: EncodedCommit, expectedSeq
  */
 async function ownSequence(manager: JetStreamManager, commit: EncodedCommit, expectedSequence: number): Promise<number> {
   const next = await messageAfter(manager, commit.subject, expectedSequence);
-  if (next?.headers.commitId === commit.headers.commitId) return next.sequence;
+  if (isSame(next, commit)) return next!.sequence;
   throw new ConflictError(`${commit.subject} is not at sequence ${expectedSequence} any more`);
+}
+
+/** The id alone would do for a repeat of ours; somebody may have used it first for something else. */
+function isSame(stored: StoredCommit | undefined, { headers: { commitId, sha256 }, subject }: EncodedCommit): boolean {
+  return stored?.headers.commitId === commitId && stored.subject === subject && stored.headers.sha256 === sha256;
 }
 
 function isWrongSequence(error: unknown): boolean {

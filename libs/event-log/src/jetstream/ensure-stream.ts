@@ -63,6 +63,7 @@ async function make(manager: JetStreamManager, replicas: number): Promise<Stream
     return await manager.streams.add({ name: EVENTS_STREAM, ...REQUIRED, num_replicas: replicas, duplicate_window: DUPLICATE_WINDOW_NANOS });
   } catch (error) {
     if (error instanceof JetStreamApiError && error.code === STREAM_NAME_IN_USE) return manager.streams.info(EVENTS_STREAM);
+    if (error instanceof Error && error.name === 'JetStreamNotEnabled') throw new Error(`there is no stream ${EVENTS_STREAM}, and this user may not make it: the bootstrap has to run first`, { cause: error });
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { subjectOf, type AggregateName } from '@countersign/contracts';
-import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
+import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { decodeHistory } from '../commit/decode-history.ts';
 import { encodeCommit, type EncodedCommit } from '../commit/encode-commit.ts';
@@ -15,7 +15,7 @@ import { Counters } from '../metrics.ts';
 import { jetStreamSnapshots } from '../snapshots/jetstream-snapshots.ts';
 import type { SnapshotStore } from '../snapshots/snapshot-store.ts';
 import { publishCommit, type Publisher } from './appender.ts';
-import { connectNats, type NatsOptions } from './connect.ts';
+import { connectNats, jetStreamManagerOf, jetStreamOf, type NatsOptions } from './connect.ts';
 import { ConnectionLostError, ConnectionWatch } from './connection-watch.ts';
 import { ensureStream } from './ensure-stream.ts';
 import { readHistoryOf, type ReadHistory } from './history.ts';
@@ -59,7 +59,7 @@ async function openLog(connection: NatsConnection, options: JetStreamOptions, on
   if (reason) throw new Error(reason);
   const warning = caution(server);
   if (warning) options.logger?.warn(warning);
-  const manager = await jetstreamManager(connection, { timeout: READ_TIMEOUT_MS });
+  const manager = await jetStreamManagerOf(connection, { timeout: READ_TIMEOUT_MS });
   const { config } = await ensureStream(manager, options.replicas ?? 1);
   return new JetStreamEventLog({ connection, manager, replicas: config.num_replicas, hasBatches: hasBatchedGets(server), options, onClose });
 }
@@ -93,7 +93,7 @@ class JetStreamEventLog implements EventLog {
     this.#parts = parts;
     const { connection, hasBatches, manager, replicas } = parts;
     this.#maxPayloadBytes = connection.info!.max_payload;
-    this.#client = jetstream(connection, { timeout: this.#appendTimeoutMs });
+    this.#client = jetStreamOf(connection, { timeout: this.#appendTimeoutMs });
     this.#watch = new ConnectionWatch(connection, () => this.#reopen());
     this.#publisher = { client: this.#client, manager, ask: (question) => this.#watch.ask(question, this.#appendTimeoutMs) };
     this.#readHistory = readHistoryOf({ connection, client: this.#client, manager, hasBatches, isReplicated: replicas > 1 });

@@ -31,7 +31,8 @@ export async function startReactor(parts: ReactorParts, options: ReactOptions): 
   return reactor;
 }
 
-async function ensureConsumer(manager: JetStreamManager, { name, aggregate }: ReactOptions): Promise<void> {
+/** Makes the durable consumer when it is missing. */
+export async function ensureConsumer(manager: JetStreamManager, { name, aggregate }: Pick<ReactOptions, 'name' | 'aggregate'>): Promise<void> {
   try {
     await manager.consumers.info(EVENTS_STREAM, name);
     return;

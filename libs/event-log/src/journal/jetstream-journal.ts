@@ -9,7 +9,7 @@ const STREAM_NAME_IN_USE = 10058;
 export function jetStreamJournal(client: JetStreamClient, manager: JetStreamManager, replicas: number): JournalStore {
   let made: Promise<void> | undefined;
   const ensure = () => {
-    made ??= makeStream(manager, replicas).catch((error: unknown) => { made = undefined; throw error; });
+    made ??= makeJournalStream(manager, replicas).catch((error: unknown) => { made = undefined; throw error; });
     return made;
   };
 
@@ -47,7 +47,9 @@ async function messageAt(manager: JetStreamManager, sequence: number) {
   }
 }
 
-async function makeStream(manager: JetStreamManager, replicas: number): Promise<void> {
+/** Made when it is missing; several services may do so at once. */
+export async function makeJournalStream(manager: JetStreamManager, replicas: number): Promise<void> {
+  if (await isThere(manager)) return;
   try {
     await manager.streams.add({
       name: JOURNAL_STREAM, subjects: [JOURNAL_SUBJECT], storage: StorageType.File, retention: RetentionPolicy.Limits, discard: DiscardPolicy.New,
@@ -56,5 +58,15 @@ async function makeStream(manager: JetStreamManager, replicas: number): Promise<
   } catch (error) {
     // It is there, as made by an older or newer version.
     if (!(error instanceof JetStreamApiError) || error.code !== STREAM_NAME_IN_USE) throw error;
+  }
+}
+
+async function isThere(manager: JetStreamManager): Promise<boolean> {
+  try {
+    await manager.streams.info(JOURNAL_STREAM);
+    return true;
+  } catch (error) {
+    if (error instanceof JetStreamApiError && error.code === JetStreamApiCodes.StreamNotFound) return false;
+    throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { SNAPSHOTS_BUCKET } from '@countersign/contracts';
+import { KV_BUCKETS, SNAPSHOTS_BUCKET } from '@countersign/contracts';
 import type { JetStreamClient } from '@nats-io/jetstream';
 import { Kvm, type KV } from '@nats-io/kv';
 import { MAX_SNAPSHOT_BYTES } from '../limits.ts';
@@ -7,7 +7,7 @@ import { parseSnapshot, type SnapshotStore } from './snapshot-store.ts';
 /** Snapshots in a bucket that is made with the first of them, and made again when somebody deleted it. */
 export function jetStreamSnapshots(client: JetStreamClient, replicas: number): SnapshotStore {
   let bucket: Promise<KV> | undefined;
-  const open = () => (bucket ??= new Kvm(client).create(SNAPSHOTS_BUCKET, { history: 1, replicas }));
+  const open = () => (bucket ??= new Kvm(client).create(SNAPSHOTS_BUCKET, { ...KV_BUCKETS[SNAPSHOTS_BUCKET], replicas }));
 
   /** Whatever goes wrong here only costs time: the log has it all. */
   async function attempt<Answer>(work: (kv: KV) => Promise<Answer>): Promise<Answer | undefined> {

@@ -5,6 +5,8 @@ export interface NatsOptions {
   readonly token?: string;
   /** Default 1 MiB, as the server's own default. */
   readonly maxPayloadBytes?: number;
+  /** Accounts with their users, as text of its configuration; whoever connects puts its own user into `url`. */
+  readonly accounts?: string;
 }
 
 /** A nats-server with JetStream, file storage in a folder of its own, on a port of its own of 127.0.0.1. */
@@ -27,6 +29,7 @@ export function natsConfiguration(options: NatsOptions, place: { listen: string;
     `listen: "${place.listen}"`,
     `jetstream { store_dir: "${place.storeFolder}" }`,
     `max_payload: ${options.maxPayloadBytes ?? 1_048_576}`,
+    options.accounts ?? '',
     options.token ? `authorization { token: "${options.token}" }` : '',
   ].join('\n');
 }
