@@ -9,7 +9,7 @@ import { jetstream } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { row, type Row } from '../report.ts';
 
-const REBUILD = fileURLToPath(new URL('../../../apps/gateway/dist/rebuild.main.js', import.meta.url));
+const COUNTERSIGN = fileURLToPath(new URL('../../../apps/gateway/dist/cli/main.js', import.meta.url));
 const MAX_MEMORY_MB = 1_000;
 const rebuildRounds = (rounds: number) => Math.min(3, rounds);
 
@@ -35,16 +35,16 @@ export async function benchRebuild(connection: NatsConnection, log: EventLog, re
 
 /** The command that an operator runs, as a process of its own. */
 export async function benchRebuildMemory(natsUrl: string, databaseUrl: string): Promise<Row> {
-  const child = spawn(process.execPath, [REBUILD], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, NATS_URL: natsUrl, DATABASE_URL: databaseUrl } });
+  const child = spawn(process.execPath, [COUNTERSIGN, 'rebuild'], { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, NATS_URL: natsUrl, DATABASE_URL: databaseUrl } });
   const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
   let peakMb = 0;
   while (child.exitCode === null && child.signalCode === null) {
     peakMb = Math.max(peakMb, residentPeakMb(child.pid!));
     await Promise.race([gone, pause(50)]);
   }
-  // 3: the read model was another one before.
+  // 1: the read model was another one before.
   const code = await gone;
-  if (code !== 0 && code !== 3) throw new Error(`the rebuild ended with ${code}`);
+  if (code !== 0 && code !== 1) throw new Error(`the rebuild ended with ${code}`);
   return row('rebuild_memory', 'MB', [peakMb], { peer: [MAX_MEMORY_MB], target: 1 });
 }
 

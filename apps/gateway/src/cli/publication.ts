@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { AGGREGATES, eventViolations, RETIRED_TYPES, WRITER_OF, type AggregateName, type EventEnvelope } from '@countersign/contracts';
+import { AGGREGATES, eventViolations, mayWrite, RETIRED_TYPES, WRITER_OF, type AggregateName, type EventEnvelope } from '@countersign/contracts';
 import type { NewCommit, NewEvent } from '@countersign/event-log';
 import { isUuid } from '../database/page.ts';
 
@@ -59,7 +59,7 @@ function problemsOf(event: unknown): { path: string; message: string }[] {
   const [aggregate, id] = subject.split('/') as [AggregateName, string];
   if (!AGGREGATES.includes(aggregate) || !isUuid(id)) return [{ path: '/subject', message: `${subject} is not <aggregate>/<uuid>` }];
   if (RETIRED_TYPES.has(type)) return [{ path: '/type', message: `${type} is read and not written any more` }];
-  return source === WRITER_OF[aggregate] ? [] : [{ path: '/source', message: `${source} may not write ${aggregate}: its writer is ${WRITER_OF[aggregate]}` }];
+  return mayWrite(source, aggregate) ? [] : [{ path: '/source', message: `${source} may not write ${aggregate}: its writer is ${WRITER_OF[aggregate]}` }];
 }
 
 function publicationOf(given: readonly Partial<EventEnvelope>[], envelopes: readonly EventEnvelope[], { commitId }: Defaults): Publication {

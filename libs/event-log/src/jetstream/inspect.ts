@@ -1,7 +1,8 @@
 import { EVENTS_STREAM } from '@countersign/contracts';
-import { jetstreamManager, JetStreamApiError, type StreamInfo } from '@nats-io/jetstream';
+import { JetStreamApiError, type StreamInfo } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { READ_TIMEOUT_MS } from '../limits.ts';
+import { jetStreamManagerOf } from './connect.ts';
 import { unsafeSettings } from './ensure-stream.ts';
 import { caution, refusal } from './server-version.ts';
 
@@ -45,7 +46,7 @@ export interface ConsumerInspection {
 export async function inspectLog(connection: NatsConnection): Promise<LogInspection> {
   const { cluster, version } = connection.info!;
   const server = inspectServer({ version, isClustered: Boolean(cluster) });
-  const manager = await jetstreamManager(connection, { timeout: READ_TIMEOUT_MS });
+  const manager = await jetStreamManagerOf(connection, { timeout: READ_TIMEOUT_MS });
   let info: StreamInfo;
   try {
     info = await manager.streams.info(EVENTS_STREAM);
