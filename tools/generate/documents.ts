@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ADMINISTRATORS, ALSO_WRITES, candidateErrors, captureErrors, commandErrors, EVENT_DEFINITIONS, requestErrors, runErrors, SERVICE_NAMES, sessionErrors, taskErrors, WRITER_OF, type BusUser } from '@countersign/contracts';
+import { helpTexts } from '@countersign/gateway/cli';
 import type { Passwords } from '@countersign/event-log';
 import { ROOT } from '../start/configuration.ts';
 import { natsConfiguration } from '../start/nats.ts';

@@ -6,7 +6,6 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
-import * as module from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -25,8 +24,6 @@ if (!existsSync(MAIN)) {
   }
 }
 if (Number(process.versions.node.split('.')[0]) >= 24) {
-  // A third of the time of a short command goes into compiling. Where nobody else may write: what is there is run.
-  module.enableCompileCache(join(ROOT, 'node_modules/.cache/countersign'));
   await import(pathToFileURL(MAIN).href);
 } else {
   const child = spawn(node, [MAIN, ...process.argv.slice(2)], { stdio: 'inherit' });

@@ -27,9 +27,9 @@ Exit codes:
 
 const ENVIRONMENT = `
 Where the servers are, the first that is there:
+  --ready-file <file>          a file with {"natsUrl": …, "databaseUrl": …}
   --nats-url, --database-url   without credentials, which everybody on this machine would see
   NATS_URL, DATABASE_URL       as the services have them
-  --ready-file <file>          a file with {"natsUrl": …, "databaseUrl": …}
   the npm start of this checkout (ready.json in COUNTERSIGN_DATA, default .countersign)
 
 Results are NDJSON on standard output, a table where a person reads it; messages and progress go to standard error.`;
