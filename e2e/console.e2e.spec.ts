@@ -135,7 +135,7 @@ describe('the console in a browser', () => {
     await seen('abc');
   });
 
-  it('types every script, and what an input method composes', async () => {
+  it('types every script, and what an input method composes (thorough)', async () => {
     const { page } = await openLink('control', 'anna');
     await takeControl(page);
     await page.getByText('Paste a text').click();
@@ -168,7 +168,7 @@ describe('the console in a browser', () => {
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('from here: ü 日本 and back');
   });
 
-  it('has a box for both where the browser allows neither', async () => {
+  it('has a box for both where the browser allows neither (thorough)', async () => {
     const { page } = await openLink('control', 'anna');
     await page.evaluate(() => {
       const refuse = () => Promise.reject(new DOMException('no', 'NotAllowedError'));
@@ -239,7 +239,7 @@ describe('the console in a browser', () => {
     expect((await system.session(session.id)).consoles).toHaveLength(2);
   });
 
-  it('notices by itself that nothing comes any more, and comes back', async () => {
+  it('notices by itself that nothing comes any more, and comes back (thorough)', async () => {
     const { page } = await openLink('view', 'anna');
     proxy.silence();
     // Usually within half a minute; longer on a busy machine.
@@ -247,7 +247,7 @@ describe('the console in a browser', () => {
     await connected(page);
   });
 
-  it('warns before control that is not used goes back, and says so', async () => {
+  it('warns before control that is not used goes back, and says so (thorough)', async () => {
     const { page } = await openLink('control', 'anna');
     await takeControl(page);
     await page.getByTestId('control-idle').waitFor({ timeout: 50_000 });
@@ -285,7 +285,7 @@ describe('the console in a browser', () => {
     await page.getByTestId('file-request').waitFor({ state: 'detached' });
   });
 
-  it('works through a proxy that leaves the path on as well: pages, API, events, documentation, cookies', async () => {
+  it('works through a proxy that leaves the path on as well: pages, API, events, documentation, cookies (thorough)', async () => {
     proxy.isStripping = false;
     try {
       const page = await signedIn('local');

@@ -107,7 +107,7 @@ describe('another VNC client', () => {
     expect((await control('DELETE', opened)).status).toBe(204);
   });
 
-  it.each([['raw', [raw]], ['hextile', [hextile]], ['ZRLE', [zrle]], ['copies and cursors', [copyRect, zrle, pseudoCursor]]])('understands the screen in %s', async (_name, encodings) => {
+  it.each([['raw', [raw]], ['hextile', [hextile]], ['ZRLE', [zrle]], ['copies and cursors', [copyRect, zrle, pseudoCursor]]])('understands the screen in %s (thorough)', async (_name, encodings) => {
     const client = await connect(await open('view', 'cleo'), encodings);
     await waitFor(() => [[255, 0, 0], [0, 0, 255]].some((known) => known.every((value, index) => colour(client)[index] === value)));
     client.disconnect();

@@ -6,7 +6,11 @@ import { ROOT } from '../start/configuration.ts';
 import { ensurePrograms } from '../start/system-packages.ts';
 
 const HELP = `npm test: lint, types, import law, then unit, integration and end-to-end tests.
-npm test -- <pattern>: only the tests whose path matches, with their names.`;
+npm test -- --thorough: also what tries the same again in further forms, and takes as long again.
+npm test -- <pattern>: only the tests whose path matches, the thorough ones too.`;
+
+/** Tests with this at the end of their name try the same again in further forms: a suite that is run at every change does without. */
+const WITHOUT_THOROUGH = '^(?!.*\\(thorough\\))';
 
 interface Counts { passed: number; failed: number; skipped: number }
 
@@ -40,18 +44,20 @@ function tests(name: string, args: readonly string[]): Counts {
 
 const seconds = (startedAt: number) => `${Math.round((performance.now() - startedAt) / 1000)} s`;
 
-function everything(): Counts {
+function everything(thorough: boolean): Counts {
   const checks = [
     check('lint', [bin('eslint'), '.', '--cache', '--cache-location', '.nx/eslint']),
     check('import law', [bin('depcruise'), '--config', '.dependency-cruiser.mjs', 'apps', 'libs', 'e2e', 'tools', 'bench', 'examples']),
     check('types', [bin('nx'), 'run-many', '-t', 'typecheck', '--outputStyle=static']),
   ];
   // More at once would take their time from each other: browsers keep two cores busy.
-  const { passed, failed, skipped } = tests('tests', ['--maxWorkers=2']);
+  const { passed, failed, skipped } = tests('tests', ['--maxWorkers=2', ...(thorough ? [] : ['--testNamePattern', WITHOUT_THOROUGH])]);
   return { passed: passed + checks.filter(Boolean).length, failed: failed + checks.filter((ok) => !ok).length, skipped };
 }
 
-const [pattern] = process.argv.slice(2);
+const [argument] = process.argv.slice(2);
+const thorough = argument === '--thorough';
+const pattern = thorough ? undefined : argument;
 if (pattern === '--help' || pattern === '-h') {
   say(HELP);
 } else {
@@ -59,7 +65,10 @@ if (pattern === '--help' || pattern === '-h') {
     ensurePrograms(say);
     process.env.COUNTERSIGN_TEST_SERVERS ??= await serverKind();
     process.env.COUNTERSIGN_BUILT = '1';
-    const counts = pattern ? tests(pattern, ['--runInBand', '--testPathPatterns', pattern]) : everything();
+    if (thorough) process.env.COUNTERSIGN_THOROUGH = '1';
+    // The services are started hundreds of times.
+    process.env.NODE_COMPILE_CACHE ??= join(ROOT, '.nx/compile-cache');
+    const counts = pattern ? tests(pattern, ['--runInBand', '--testPathPatterns', pattern]) : everything(thorough);
     say(`${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`);
     process.exitCode = counts.failed === 0 ? 0 : 1;
   } catch (error) {

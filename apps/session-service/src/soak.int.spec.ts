@@ -10,9 +10,9 @@ import { ServiceProcesses, type ServiceProcess } from './nodes/service-processes
 
 /** More by hand, and more at once: COUNTERSIGN_SOAK_SESSIONS=200. Other tests run beside the few. */
 const AT_LENGTH = process.env['COUNTERSIGN_SOAK_SESSIONS'];
-const SESSIONS = Number(AT_LENGTH ?? 16);
+const SESSIONS = Number(AT_LENGTH ?? 8);
 const AT_ONCE = AT_LENGTH === undefined ? 3 : 8;
-const KILLS = AT_LENGTH === undefined ? 4 : 8;
+const KILLS = AT_LENGTH === undefined ? 2 : 8;
 /** Of nobody else: other tests run beside this one. */
 const UID_BASE = 65_100;
 const UID_COUNT = 60;

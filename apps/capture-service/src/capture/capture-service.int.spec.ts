@@ -124,7 +124,7 @@ describe('capturing', () => {
     expect(state.fields.find(({ id: fieldId }) => fieldId === 'salary')).toMatchObject({ answer: '150000 USD per year' });
   });
 
-  it('shows the tab, or opens it again when it is gone', async () => {
+  it('shows the tab, or opens it again when it is gone (thorough)', async () => {
     const id = await service.capture(`${pages.url}/plain`);
     const browser = await service.browser();
     const { form } = await service.state(id);
@@ -221,7 +221,7 @@ describe('submitting', () => {
     expect(pages.received).toEqual([{ job: 'wizard', fields: { phone: '+1 415 555 0100', nickname: '' } }]);
   });
 
-  it('sends nothing that somebody typed into a step after it was reviewed', async () => {
+  it('sends nothing that somebody typed into a step after it was reviewed (thorough)', async () => {
     const id = await service.capture(`${pages.url}/wizard/${randomUUID()}`);
     await service.approve(id);
     await submit(id);
@@ -233,7 +233,7 @@ describe('submitting', () => {
     expect(pages.received).toEqual([]);
   });
 
-  it('puts the form itself before the reviewer when it is not what a caller had read', async () => {
+  it('puts the form itself before the reviewer when it is not what a caller had read (thorough)', async () => {
     const taskId = await service.task(`${pages.url}/plain`);
     const id = captureIdOf(taskId);
     await service.send(captureCommands.capture, { taskId, fields: [{ id: 'name', question: 'Full name *', type: 'text', required: true, sensitive: false, section: null, step: 1, help: null, labelSource: 'given' }] });

@@ -86,12 +86,12 @@ const SUBMITTED = /countersign\.capture\.submitted\.v1/;
 const PRESSED = /"method":"Input\.dispatchMouseEvent".*"type":"mousePressed"/;
 const RELEASED = /"method":"Input\.dispatchMouseEvent".*"type":"mouseReleased"/;
 const POINTS: readonly CrashPoint[] = [
-  { name: 'before the start is written', door: 'nats', message: STARTED, sent: false, counted: 0, status: 'approved' },
+  { name: 'before the start is written (thorough)', door: 'nats', message: STARTED, sent: false, counted: 0, status: 'approved' },
   { name: 'after the start is written, before the click', door: 'nats', message: STARTED, sent: true, counted: 0, status: 'outcome_unknown' },
-  { name: 'at the click, which did not leave', door: 'cdp', message: PRESSED, sent: false, counted: 0, status: 'outcome_unknown' },
+  { name: 'at the click, which did not leave (thorough)', door: 'cdp', message: PRESSED, sent: false, counted: 0, status: 'outcome_unknown' },
   { name: 'right after the click', door: 'cdp', message: RELEASED, sent: true, counted: 1, status: 'submitted' },
   { name: 'before the outcome is written', door: 'nats', message: SUBMITTED, sent: false, counted: 1, status: 'submitted' },
-  { name: 'after the outcome is written', door: 'nats', message: SUBMITTED, sent: true, counted: 1, status: 'submitted' },
+  { name: 'after the outcome is written (thorough)', door: 'nats', message: SUBMITTED, sent: true, counted: 1, status: 'submitted' },
 ];
 
 /** Resolves when the message passes by; from then on nothing of that connection does. */

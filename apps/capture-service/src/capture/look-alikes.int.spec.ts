@@ -86,7 +86,7 @@ describe('forms of one page', () => {
   });
 });
 
-it('a captcha that opens after the press is for a person, too', async () => {
+it('a captcha that opens after the press is for a person, too (thorough)', async () => {
   const page = await (await contextOf()).newPage();
   await page.goto(board.lookAlikes['lever']!);
   const scraped = await new PlaywrightFormScraper().scrape(page);
@@ -99,7 +99,7 @@ it('a captcha that opens after the press is for a person, too', async () => {
 });
 
 describe('wizards', () => {
-  it('smartrecruiters: step by step out of its shadow roots', async () => {
+  it('smartrecruiters: step by step out of its shadow roots (thorough)', async () => {
     const id = await service.capture(board.lookAlikes['smartrecruiters']!);
     for (const [index, step] of smartrecruitersSteps(resume).entries()) {
       expect((await service.state(id)).form).toMatchObject({ adapter: 'smartrecruiters', step: index + 1, steps: 2 });
@@ -153,7 +153,7 @@ describe('wizards', () => {
     expect(count('workday-old')).toBe(0);
   });
 
-  it('workday: without a person who signs in it is refused with the hand-off, which is asked for once', async () => {
+  it('workday: without a person who signs in it is refused with the hand-off, which is asked for once (thorough)', async () => {
     await (await contextOf()).clearCookies();
     service.config.signInWaitMs = 0;
     const taskId = await service.task(board.lookAlikes['workday']!);

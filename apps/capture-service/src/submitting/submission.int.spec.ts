@@ -63,7 +63,7 @@ describe('press and observe', () => {
     expect(await confirmationVisible(page)).toMatchObject({ confirmationText: 'Thank you, Ada\nWe will write to you.' });
     expect((await screenshot(page))?.subarray(1, 4).toString()).toBe('PNG');
   });
-  it('a script: text in the place of the form', async () => {
+  it('a script: text in the place of the form (thorough)', async () => {
     expect(await submit('/toast', { name: 'Ada' })).toMatchObject({ outcome: 'submitted', evidence: { confirmationText: 'Your application has been submitted.' } });
     expect(server.posts).toHaveLength(1);
   });
@@ -90,7 +90,7 @@ describe('press and observe', () => {
     expect(await submit('/fields', { name: 'Ada' })).toEqual({ outcome: 'refused', errors: [{ fieldId: 'mail', message: 'Enter your mail' }] });
     expect(await submit('/echo', { name: 'Ada' })).toEqual({ outcome: 'refused', errors: [{ fieldId: null, message: 'Please give a valid mail address.' }] });
   });
-  it('the server refuses and the page is silent', async () => {
+  it('the server refuses and the page is silent (thorough)', async () => {
     expect(await submit('/mute', { name: 'refuse' })).toEqual({ outcome: 'refused', errors: [{ fieldId: null, message: 'The server refused the form (422).' }] });
   });
   it('what cannot be told is unknown', async () => {

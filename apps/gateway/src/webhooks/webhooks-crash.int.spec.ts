@@ -101,7 +101,7 @@ describe('webhooks when gateways die', () => {
     await Promise.all([nats.stop(), postgres.stop(), folder.remove()]);
   });
 
-  it('are sent again under the same id by the next one, when theirs dies with the message in the air', async () => {
+  it('are sent again under the same id by the next one, when theirs dies with the message in the air (thorough)', async () => {
     const first = await startProcess();
     const webhook = await call<NewWebhookView>(first, 'POST', '/v1/webhooks', { url: receiver.url, types: ['session.handoff_requested'] });
     receiver.answer = () => void first.process.kill('SIGKILL');

@@ -48,7 +48,7 @@ describe('the sessions of a node', () => {
     expect(service.lines.join('\n')).not.toContain('secret');
   }, LONG_MS);
 
-  it('reach what is configured, each no more than it asked for, also from the pool', async () => {
+  it('reach what is configured, each no more than it asked for, also from the pool (thorough)', async () => {
     await all.start('b', { SESSION_POOL_SIZE: '1', SESSION_EGRESS_ALLOW: new URL(siteUrl).host });
     const [wide, narrow, none] = [await all.startSession(), await all.startSession({ egressAllow: ['jobs.example'] }), await all.startSession({ egressAllow: [] })];
     const listed = await all.startSession({ egressAllow: ['127.0.0.0/8'], startUrl: siteUrl });

@@ -101,7 +101,7 @@ describe('two session nodes', () => {
     expect(await leaseOf('b')).toBeUndefined();
   }, LONG_MS);
 
-  it('let sessions run on after SIGTERM as long as they may, or until they are told again', async () => {
+  it('let sessions run on after SIGTERM as long as they may, or until they are told again (thorough)', async () => {
     const service = await all.start('a', { SESSION_DRAIN_SECONDS: '600' });
     const id = await all.startSession();
     service.process.kill('SIGTERM');
@@ -152,7 +152,7 @@ describe('a node that is lost', () => {
     await waitFor(async () => (await hosts.get(id))?.operation !== 'PUT');
   }, LONG_MS);
 
-  it('by a pause: when it goes on it ends what others declared lost, and begins anew', async () => {
+  it('by a pause: when it goes on it ends what others declared lost, and begins anew (thorough)', async () => {
     const { id, host, other } = await pairWithSession();
     host.process.kill('SIGSTOP');
     await waitFor(() => isLost(id), { timeoutMs: 15_000 });
@@ -166,7 +166,7 @@ describe('a node that is lost', () => {
     expect(await all.nodeOf(again)).toBe(`node-${host.name}`);
   }, LONG_MS);
 
-  it('by a pause, after its name went to another: it ends', async () => {
+  it('by a pause, after its name went to another: it ends (thorough)', async () => {
     const first = await all.start('a', lease);
     const id = await all.startSession();
     first.process.kill('SIGSTOP');
@@ -217,7 +217,7 @@ describe('a node that is cut off', () => {
 });
 
 describe('an outage of NATS', () => {
-  it('longer than heartbeat and node leases ends no session, and each has a whole lease afterwards', async () => {
+  it('longer than heartbeat and node leases ends no session, and each has a whole lease afterwards (thorough)', async () => {
     await Promise.all(['a', 'b'].map((name) => all.start(name, { SESSION_NODE_LEASE_SECONDS: '3' })));
     const ids = await Promise.all([1, 2].map(() => all.startSession({ heartbeatTimeoutSeconds: 8 })));
     await all.nats.kill();

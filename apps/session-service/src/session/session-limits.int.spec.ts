@@ -51,7 +51,7 @@ describe('the limit of a node', () => {
 });
 
 describe('the limit of a run', () => {
-  it('holds across nodes, however many start at once', async () => {
+  it('holds across nodes, however many start at once (thorough)', async () => {
     await Promise.all([all.start('a'), all.start('b')]);
     const [runId, other] = [await all.registerRun(), await all.registerRun()];
     const replies = await Promise.all(Array.from({ length: 20 }, () => startIn(runId)));
@@ -90,7 +90,7 @@ describe('the limit of a run', () => {
     expect(startedOf(await Promise.all(Array.from({ length: 6 }, () => startIn(runId))))).toHaveLength(4);
   }, LONG_MS);
 
-  it('takes back places that no session has', async () => {
+  it('takes back places that no session has (thorough)', async () => {
     const broken = await all.start('c', { CHROMIUM_BIN: '/nowhere/chromium' });
     const runId = await all.registerRun();
     for (let turn = 0; turn < 5; turn++) expect(await startIn(runId)).toMatchObject({ ok: false, error: { code: 'session_start_failed' } });

@@ -32,7 +32,7 @@ describe('a service that stood still', () => {
     await waitFor(() => all.nothingLeft(service), { timeoutMs: 10_000 });
   }, LONG_MS);
 
-  it('for longer than a heartbeat lease loses no session whose caller went on: its heartbeats waited', async () => {
+  it('for longer than a heartbeat lease loses no session whose caller went on: its heartbeats waited (thorough)', async () => {
     const service = await all.start('a');
     const [beating, silent] = [await all.startSession({ heartbeatTimeoutSeconds: 5 }), await all.startSession({ heartbeatTimeoutSeconds: 5 })];
     const beat = (): Promise<HeartbeatResult> => all.must<HeartbeatResult>(sessionCommands.heartbeat, { id: beating });
