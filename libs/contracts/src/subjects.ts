@@ -49,4 +49,5 @@ export const WRITER_OF: Record<AggregateName, 'gateway' | 'session-service' | 'c
   candidate: 'capture-service',
   session: 'session-service',
   capture: 'capture-service',
+  audit: 'gateway',
 };

@@ -1,23 +1,10 @@
-import type { AggregateName, AuditEventView, Page } from '@countersign/contracts';
+import type { AggregateName, AuditEventView, EventEnvelope, Page } from '@countersign/contracts';
 import { Injectable } from '@nestjs/common';
 import { InvalidCursorError, isUuid, limitOf } from '../database/page.ts';
 import { instant, Sql } from '../database/sql.ts';
-
-interface AuditEventRow {
-  position: string;
-  index: number;
-  id: string;
-  type: string;
-  source: string;
-  aggregate: string;
-  aggregate_id: string;
-  aggregate_version: number;
-  run_id: string | null;
-  actor: string;
-  correlation_id: string;
-  time: string;
-  data: unknown;
-}
+import type { AuditEvent } from './audit-event.entity.ts';
+import type { EventSource } from './history.ts';
+import type { RecordedEvent } from './recorded-event.ts';
 
 export interface AuditFilter {
   readonly runId?: string | undefined;
@@ -47,11 +34,13 @@ const MAX_LIMIT = 1000;
 const WHOLE_COMMIT = 2_147_483_647;
 
 const AUDIT_COLUMNS = `
-  position, index, id, type, source, aggregate, aggregate_id, aggregate_version, run_id, actor, correlation_id, time, data
+  position, index, id, type, source, aggregate, aggregate_id as "aggregateId", aggregate_version as "aggregateVersion", run_id as "runId", actor,
+  correlation_id as "correlationId", causation_id as "causationId", traceparent, time, stored_at as "storedAt", data
   from read_model.audit_events`;
 
+/** The read model's copy of the log. */
 @Injectable()
-export class AuditQueries {
+export class AuditQueries implements EventSource {
   constructor(private readonly sql: Sql) {}
 
   /** In the order of the log. @throws InvalidCursorError */
@@ -64,7 +53,7 @@ export class AuditQueries {
     if (filter.runId !== undefined) conditions.push(`run_id = $${parameters.push(filter.runId)}`);
     if (filter.aggregate !== undefined) conditions.push(`aggregate = $${parameters.push(filter.aggregate)}`);
     if (filter.aggregateId !== undefined) conditions.push(`aggregate_id = $${parameters.push(filter.aggregateId)}`);
-    const rows = await this.sql.query<AuditEventRow>(
+    const rows = await this.sql.query<AuditEvent>(
       `select ${AUDIT_COLUMNS} where ${conditions.join(' and ')} order by position, index limit $1`,
       parameters,
     );
@@ -73,14 +62,17 @@ export class AuditQueries {
     return { items, next: rows.length > limit && last ? encodePlace(last) : null };
   }
 
-  /** Everything that happened to one aggregate, in order; those are not many. */
-  async ofAggregate(aggregate: AggregateName, aggregateId: string): Promise<AuditEventView[]> {
-    return (await this.sql.query<AuditEventRow>(`select ${AUDIT_COLUMNS} where aggregate = $1 and aggregate_id = $2 order by position, index`, [aggregate, aggregateId])).map(auditEventView);
+  async ofAggregate(aggregate: AggregateName, id: string, upTo: number): Promise<RecordedEvent[]> {
+    return this.#recorded('aggregate = $2 and aggregate_id = $3', [upTo, aggregate, id]);
+  }
+
+  async ofRun(runId: string, aggregate: 'task' | 'capture', upTo: number): Promise<RecordedEvent[]> {
+    return this.#recorded('run_id = $2 and aggregate = $3', [upTo, runId, aggregate]);
   }
 
   /** Whole commits after a position up to and with another, at most about `limit` events of them. */
   async commits(after: number, upTo: number, runId: string | undefined, limit: number): Promise<ReadCommits> {
-    const rows = await this.sql.query<AuditEventRow>(
+    const rows = await this.sql.query<AuditEvent>(
       `select ${AUDIT_COLUMNS}
        where position > $1 and position <= $2 ${runId === undefined ? '' : 'and run_id = $4'}
        order by position, index fetch first $3 rows only`,
@@ -95,8 +87,12 @@ export class AuditQueries {
     return { events: await this.#commit(last.position), readTo: last.position };
   }
 
+  async #recorded(condition: string, parameters: readonly unknown[]): Promise<RecordedEvent[]> {
+    return (await this.sql.query<AuditEvent>(`select ${AUDIT_COLUMNS} where position <= $1 and ${condition} order by position, index`, parameters)).map(recordedEventOf);
+  }
+
   async #commit(position: number): Promise<AuditEventView[]> {
-    return (await this.sql.query<AuditEventRow>(`select ${AUDIT_COLUMNS} where position = $1 order by index`, [position])).map(auditEventView);
+    return (await this.sql.query<AuditEvent>(`select ${AUDIT_COLUMNS} where position = $1 order by index`, [position])).map(auditEventView);
   }
 }
 
@@ -112,7 +108,7 @@ function encodePlace({ position, index }: AuditPlace): string {
   return Buffer.from(`${position} ${index}`).toString('base64url');
 }
 
-export function auditEventView(row: AuditEventRow): AuditEventView {
+export function auditEventView(row: AuditEvent): AuditEventView {
   return {
     position: Number(row.position),
     index: row.index,
@@ -120,12 +116,36 @@ export function auditEventView(row: AuditEventRow): AuditEventView {
     type: row.type,
     source: row.source,
     aggregate: row.aggregate,
-    aggregateId: row.aggregate_id,
-    aggregateVersion: row.aggregate_version,
-    runId: row.run_id,
+    aggregateId: row.aggregateId,
+    aggregateVersion: row.aggregateVersion,
+    runId: row.runId,
     actor: row.actor,
-    correlationId: row.correlation_id,
+    correlationId: row.correlationId,
+    causationId: row.causationId,
     time: instant(row.time),
+    storedAt: instant(row.storedAt),
     data: row.data,
   };
+}
+
+/** The event as the log holds it, in its newest version. */
+export function recordedEventOf(row: AuditEvent): RecordedEvent {
+  const event: EventEnvelope = {
+    specversion: '1.0',
+    id: row.id,
+    source: row.source,
+    type: row.type,
+    subject: `${row.aggregate}/${row.aggregateId}`,
+    time: instant(row.time),
+    datacontenttype: 'application/json',
+    dataschema: `urn:${row.type}`,
+    data: row.data,
+    aggregateversion: row.aggregateVersion,
+    ...(row.runId === null ? {} : { runid: row.runId }),
+    actor: row.actor,
+    correlationid: row.correlationId,
+    ...(row.causationId === null ? {} : { causationid: row.causationId }),
+    ...(row.traceparent === null ? {} : { traceparent: row.traceparent }),
+  };
+  return { position: Number(row.position), index: row.index, storedAt: instant(row.storedAt), event };
 }

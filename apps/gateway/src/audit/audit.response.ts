@@ -16,7 +16,9 @@ export const AuditEventResponse = describes<AuditEventView>()(
     runId: nullable(Id),
     actor: Type.String(),
     correlationId: Type.String(),
+    causationId: nullable(Type.String()),
     time: Instant,
+    storedAt: Type.String({ format: 'date-time', description: 'By the clock of the log.' }),
     data: Type.Unknown(),
   }),
 );

@@ -60,7 +60,7 @@ export class CapturesController {
     description: 'For each step and field: the answer proposed, every edit with who and when, the answer approved, what the page held right before the press, and what the page made of it.',
   })
   async comparison(@Id('capture_not_found') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ComparisonView> {
-    return found(reply, comparisonOf(id, await this.audit.ofAggregate('capture', id)), 'capture_not_found');
+    return found(reply, comparisonOf(id, (await this.audit.ofAggregate('capture', id, Number.MAX_SAFE_INTEGER)).map(({ event }) => event)), 'capture_not_found');
   }
 
   @Patch(':id/answers')

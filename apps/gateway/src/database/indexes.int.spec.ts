@@ -60,7 +60,7 @@ async function fill(query: (statement: string, parameters?: readonly unknown[]) 
   );
   await query(
     `insert into read_model.audit_events
-     select row_number() over (order by registered_at, id), 0, gen_random_uuid(), 'countersign.task.registered.v1', 'gateway', 'task', id, 1, run_id, 'user:a', 'c', null, registered_at, '{}'
+     select row_number() over (order by registered_at, id), 0, gen_random_uuid(), 'countersign.task.registered.v1', 'gateway', 'task', id, 1, run_id, 'user:a', 'c', null, null, registered_at, registered_at, '{}'
      from read_model.application_tasks`,
   );
 }

@@ -12,7 +12,10 @@ export interface AuditEventView {
   runId: string | null;
   actor: string;
   correlationId: string;
+  causationId: string | null;
   time: string;
+  /** When the log stored its commit, by the clock of the log. */
+  storedAt: string;
   data: unknown;
 }
 /** A page of a list; `next` is an opaque cursor, null at the end. */
