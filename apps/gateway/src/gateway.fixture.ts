@@ -91,7 +91,7 @@ async function call<Body>(base: string, { keys }: BootstrapFile, path: string, {
     ...(body === undefined ? {} : { body: raw ? (body as Buffer<ArrayBuffer> | string) : JSON.stringify(body) }),
   });
   const text = await response.text();
-  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
   return { status: response.status, headers: response.headers, body: (isJson && text !== '' ? JSON.parse(text) : text) as Body };
 }
 

@@ -58,6 +58,6 @@ export type { BlockedReason, CaptureSummaryView, CaptureView } from './capture/v
 export { AUDIT_READING_KINDS, AuditFilter, auditEvents, EXPORT_FORMATS } from './audit/events.ts';
 export type { AuditReadEvent, ExportFormat } from './audit/events.ts';
 export { ROLES } from './audit/views.ts';
-export type { AuditEventView, MeView, Page, Problem, Role } from './audit/views.ts';
+export type { AuditDifferenceView, AuditEventView, AuditPositionView, AuditStateView, ExportManifestView, FieldDifferenceView, MeView, Page, Problem, Role } from './audit/views.ts';
 
 export { requestErrors } from './http/errors.ts';

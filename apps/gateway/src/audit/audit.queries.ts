@@ -1,19 +1,25 @@
 import type { AggregateName, AuditEventView, EventEnvelope, Page } from '@countersign/contracts';
 import { Injectable } from '@nestjs/common';
-import { InvalidCursorError, isUuid, limitOf } from '../database/page.ts';
+import { InvalidCursorError, limitOf } from '../database/page.ts';
 import { instant, Sql } from '../database/sql.ts';
 import type { AuditEvent } from './audit-event.entity.ts';
+import { conditionsOf } from './audit-conditions.ts';
+import type { PlacedFilter } from './event-filter.ts';
 import type { EventSource } from './history.ts';
 import type { RecordedEvent } from './recorded-event.ts';
 
-export interface AuditFilter {
-  readonly runId?: string | undefined;
-  readonly aggregate?: AggregateName | undefined;
-  readonly aggregateId?: string | undefined;
+export interface AuditPage {
   /** A position (whole commits after it), or `next` of the page before. */
   readonly after?: string | undefined;
   /** 1..1000, default 100. */
   readonly limit?: number | undefined;
+}
+
+/** How much a filter lets through. */
+export interface AuditExtent {
+  readonly count: number;
+  readonly firstPosition: number | null;
+  readonly lastPosition: number | null;
 }
 
 export interface ReadCommits {
@@ -30,6 +36,8 @@ interface AuditPlace {
 
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 1000;
+/** Of a stream: some of them may be as large as a commit may be. */
+const EVENTS_AT_ONCE = 200;
 /** Larger than any index in a commit. */
 const WHOLE_COMMIT = 2_147_483_647;
 
@@ -44,22 +52,55 @@ export class AuditQueries implements EventSource {
   constructor(private readonly sql: Sql) {}
 
   /** In the order of the log. @throws InvalidCursorError */
-  async list(filter: AuditFilter): Promise<Page<AuditEventView>> {
-    const limit = limitOf(filter.limit, DEFAULT_LIMIT, MAX_LIMIT);
-    const after = placeOf(filter.after);
-    if ([filter.runId, filter.aggregateId].some((id) => id !== undefined && !isUuid(id))) return { items: [], next: null };
-    const parameters: unknown[] = [limit + 1, after.position, after.index];
-    const conditions = ['(position, index) > ($2::bigint, $3::integer)'];
-    if (filter.runId !== undefined) conditions.push(`run_id = $${parameters.push(filter.runId)}`);
-    if (filter.aggregate !== undefined) conditions.push(`aggregate = $${parameters.push(filter.aggregate)}`);
-    if (filter.aggregateId !== undefined) conditions.push(`aggregate_id = $${parameters.push(filter.aggregateId)}`);
-    const rows = await this.sql.query<AuditEvent>(
-      `select ${AUDIT_COLUMNS} where ${conditions.join(' and ')} order by position, index limit $1`,
-      parameters,
-    );
+  async list(filter: PlacedFilter, page: AuditPage = {}): Promise<Page<AuditEventView>> {
+    const limit = limitOf(page.limit, DEFAULT_LIMIT, MAX_LIMIT);
+    const rows = await this.#select(filter, placeAfter(page.after), limit + 1);
     const items = rows.slice(0, limit).map(auditEventView);
     const last = items.at(-1);
     return { items, next: rows.length > limit && last ? encodePlace(last) : null };
+  }
+
+  /** What a filter lets through, in the order of the log, a few at once. */
+  async *stream(filter: PlacedFilter): AsyncGenerator<RecordedEvent[], void, undefined> {
+    let after = placeAfter(undefined);
+    for (;;) {
+      const events = (await this.#select(filter, after, EVENTS_AT_ONCE)).map(recordedEventOf);
+      const last = events.at(-1);
+      if (!last) return;
+      yield events;
+      if (events.length < EVENTS_AT_ONCE) return;
+      after = last;
+    }
+  }
+
+  async extent(filter: PlacedFilter): Promise<AuditExtent> {
+    const parameters: unknown[] = [];
+    const [row] = await this.sql.query<{ count: string; first: string | null; last: string | null }>(
+      `select count(*) as count, min(position) as first, max(position) as last from read_model.audit_events where ${['true', ...conditionsOf(filter, parameters)].join(' and ')}`,
+      parameters,
+    );
+    const position = (text: string | null | undefined) => (text === null || text === undefined ? null : Number(text));
+    return { count: Number(row?.count ?? 0), firstPosition: position(row?.first), lastPosition: position(row?.last) };
+  }
+
+  /** Of the last commit that was stored at or before an instant; 0: there is none. */
+  async positionAt(at: string): Promise<number> {
+    const [row] = await this.sql.query<{ position: string }>(
+      'select position from read_model.audit_events where index = 0 and stored_at <= $1 order by stored_at desc, position desc limit 1', [at],
+    );
+    return Number(row?.position ?? 0);
+  }
+
+  /** When the last commit up to a position was stored; null: there is none. */
+  async storedAt(position: number): Promise<string | null> {
+    const [row] = await this.sql.query<{ stored_at: string }>('select stored_at from read_model.audit_events where position <= $1 order by position desc, index desc limit 1', [position]);
+    return instant(row?.stored_at ?? null);
+  }
+
+  /** Where an aggregate came to be. */
+  async firstPosition(aggregate: AggregateName, id: string): Promise<number | undefined> {
+    const [row] = await this.sql.query<{ position: string }>('select position from read_model.audit_events where aggregate = $1 and aggregate_id = $2 order by position, index limit 1', [aggregate, id]);
+    return row && Number(row.position);
   }
 
   async ofAggregate(aggregate: AggregateName, id: string, upTo: number): Promise<RecordedEvent[]> {
@@ -87,6 +128,12 @@ export class AuditQueries implements EventSource {
     return { events: await this.#commit(last.position), readTo: last.position };
   }
 
+  async #select(filter: PlacedFilter, after: AuditPlace, limit: number): Promise<AuditEvent[]> {
+    const parameters: unknown[] = [limit, after.position, after.index];
+    const conditions = ['(position, index) > ($2::bigint, $3::integer)', ...conditionsOf(filter, parameters)];
+    return this.sql.query<AuditEvent>(`select ${AUDIT_COLUMNS} where ${conditions.join(' and ')} order by position, index limit $1`, parameters);
+  }
+
   async #recorded(condition: string, parameters: readonly unknown[]): Promise<RecordedEvent[]> {
     return (await this.sql.query<AuditEvent>(`select ${AUDIT_COLUMNS} where position <= $1 and ${condition} order by position, index`, parameters)).map(recordedEventOf);
   }
@@ -96,7 +143,7 @@ export class AuditQueries implements EventSource {
   }
 }
 
-function placeOf(after: string | undefined): AuditPlace {
+function placeAfter(after: string | undefined): AuditPlace {
   if (after === undefined) return { position: 0, index: WHOLE_COMMIT };
   if (/^\d{1,15}$/.test(after)) return { position: Number(after), index: WHOLE_COMMIT };
   const [, position, index] = /^(\d{1,15}) (\d{1,9})$/.exec(Buffer.from(after, 'base64url').toString()) ?? [];

@@ -19,6 +19,7 @@ const log = [
   happened(4, `session/${id(5)}`, 'countersign.session.extended.v1', {}, run),
   happened(5, `capture/${id(6)}`, 'countersign.capture.rejected.v1', {}, run),
   happened(6, `session/${id(7)}`, 'countersign.session.extended.v1', {}, foreign),
+  happened(7, `audit/${id(8)}`, 'countersign.audit.read.v1', {}),
 ];
 
 describe('a filter of events', () => {
@@ -37,6 +38,8 @@ describe('a filter of events', () => {
     [{ from: '2026-11-22T10:00:05.000Z' }, [5, 6]],
     [{ from: 2, to: '2026-11-22T10:00:03.999Z' }, [2, 3]],
     [{ candidateId: candidate, from: 3 }, [4, 5]],
+    [{ aggregate: 'audit' }, [7]],
+    [{ types: ['countersign.audit.read.v1', 'countersign.run.registered.v1'] }, [2, 3, 7]],
   ])('%j lets through %j', (filter, positions) => {
     const matcher = new EventMatcher(filter);
     expect(log.filter((recorded) => matcher.matches(recorded)).map(({ position }) => position)).toEqual(positions);

@@ -4,6 +4,13 @@ import type { RecordedEvent } from './recorded-event.ts';
 
 export type EventFilter = Static<typeof AuditFilter>;
 
+const READING = /^countersign\.audit\./;
+
+/** Readings of the audit are events as well, and among the others only when they are asked for: whoever looks would find themself. */
+export function asksForReadings({ aggregate, types }: EventFilter): boolean {
+  return aggregate === 'audit' || types?.some((type) => READING.test(type)) === true;
+}
+
 /**
  * Which events a filter lets through, for whoever reads the log from its beginning. Of a candidate are its own events and those of
  * its runs, from where a run says whose it is.
@@ -26,8 +33,10 @@ export class EventMatcher {
   }
 }
 
-function isOf({ event }: RecordedEvent, { runId, sessionId, captureId, aggregate, aggregateId, types }: EventFilter): boolean {
+function isOf({ event }: RecordedEvent, filter: EventFilter): boolean {
+  const { runId, sessionId, captureId, aggregate, aggregateId, types } = filter;
   return (
+    (!READING.test(event.type) || asksForReadings(filter)) &&
     (runId === undefined || event.runid === runId) &&
     (sessionId === undefined || event.subject === `session/${sessionId}`) &&
     (captureId === undefined || event.subject === `capture/${captureId}`) &&
@@ -42,3 +51,6 @@ function isWithin({ position, storedAt }: RecordedEvent, { from, to }: EventFilt
   const isAfterStart = from === undefined || (typeof from === 'number' ? position >= from : storedAt >= from);
   return isAfterStart && (to === undefined || (typeof to === 'number' ? position <= to : storedAt <= to));
 }
+
+/** A filter whose ends are positions. */
+export type PlacedFilter = Omit<EventFilter, 'from' | 'to'> & { readonly from?: number | undefined; readonly to?: number | undefined };

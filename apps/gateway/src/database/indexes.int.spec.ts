@@ -80,7 +80,7 @@ const lists: [string, () => Promise<unknown>][] = [
   ['captures', () => new CaptureQueries(sql).list({ cursor })],
   ['captures in review', () => new CaptureQueries(sql).list({ status: ['in_review'] })],
   ['captures of a run', () => new CaptureQueries(sql).list({ runId: ids.run })],
-  ['events', () => new AuditQueries(sql).list({ after: '4000' })],
+  ['events', () => new AuditQueries(sql).list({}, { after: '4000' })],
   ['events of a run', () => new AuditQueries(sql).list({ runId: ids.run })],
   ['events of an aggregate', () => new AuditQueries(sql).list({ aggregate: 'task', aggregateId: ids.task })],
   ['newest commits', () => new AuditQueries(sql).commits(RUNS * TASKS - 3, RUNS * TASKS, undefined, 500)],

@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
-import type { AuditFilter, ExportFormat, Static } from '@countersign/contracts';
+import type { ExportFormat, ExportManifestView } from '@countersign/contracts';
+import type { EventFilter } from '../event-filter.ts';
 import type { RecordedEvent } from '../recorded-event.ts';
 import { CSV_HEADER, csvLine } from './csv.ts';
 import { ndjsonLine } from './ndjson.ts';
@@ -18,21 +19,6 @@ export const EXPORT_FORMATTERS: Readonly<Record<ExportFormat, Formatter>> = {
   csv: { mediaType: 'text/csv; charset=utf-8; header=present', extension: 'csv', header: CSV_HEADER, line: csvLine },
   ocsf: { mediaType: 'application/x-ndjson', extension: 'ocsf.ndjson', header: '', line: ocsfLine },
 };
-
-/** What a file of events holds. `signature` waits for a key to sign with. */
-export interface ExportManifest {
-  readonly format: ExportFormat;
-  readonly filter: Static<typeof AuditFilter>;
-  /** The log was read up to and with this position. */
-  readonly position: number;
-  readonly count: number;
-  readonly firstPosition: number | null;
-  readonly lastPosition: number | null;
-  readonly sizeBytes: number;
-  /** Of all bytes of the file. */
-  readonly sha256: string;
-  readonly signature: null;
-}
 
 /** The bytes of an export, and what is to be said of them. The same events give the same bytes. */
 export class Export {
@@ -60,7 +46,7 @@ export class Export {
   }
 
   /** Of what was taken so far. Asked once. */
-  manifest(filter: Static<typeof AuditFilter>, position: number): ExportManifest {
+  manifest(filter: EventFilter, position: number): ExportManifestView {
     return {
       format: this.#format, filter, position, count: this.#count, firstPosition: this.#first, lastPosition: this.#last, sizeBytes: this.#sizeBytes, sha256: this.#hash.digest('hex'), signature: null,
     };
