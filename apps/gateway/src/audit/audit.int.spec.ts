@@ -7,6 +7,7 @@ import { waitFor } from '@countersign/test-kit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AuditQueries } from './audit.queries.ts';
 import { Exports } from './exports.ts';
+import { Sql } from '../database/sql.ts';
 import { startTestGateway, type RequestOptions, type TestGateway } from '../gateway.fixture.ts';
 import { sample, sampleIds } from '../projecting/read-model.fixture.ts';
 
@@ -318,5 +319,14 @@ describe('the audit', () => {
       expect(told).toEqual(commits);
       expect(told.at(-1)).toBe(sequence);
     });
+  });
+
+  it('refuses a state of more history than one answer is made from', async () => {
+    const id = randomUUID();
+    await test.gateway.app.get(Sql).query(
+      `insert into read_model.audit_events select $1, n, gen_random_uuid(), 'countersign.session.extended.v1', 'session-service', 'session', $2, n, null, 'user:a', 'c', null, null, now(), now(), '{}' from generate_series(1, 50001) n`,
+      [at.ended, id],
+    );
+    expect(await call(`/v1/audit/state?aggregate=session&id=${id}&at=${at.ended}`)).toMatchObject({ status: 422, body: { code: 'history_too_long' } });
   });
 });

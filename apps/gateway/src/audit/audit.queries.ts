@@ -5,7 +5,7 @@ import { instant, Sql } from '../database/sql.ts';
 import type { AuditEvent } from './audit-event.entity.ts';
 import { conditionsOf } from './audit-conditions.ts';
 import type { PlacedFilter } from './event-filter.ts';
-import type { EventSource } from './history.ts';
+import { MAX_EVENTS_OF_STATE, type EventSource } from './history.ts';
 import type { RecordedEvent } from './recorded-event.ts';
 
 export interface AuditPage {
@@ -103,6 +103,7 @@ export class AuditQueries implements EventSource {
     return row && Number(row.position);
   }
 
+  /** No more than tells that there are too many for a state. */
   async ofAggregate(aggregate: AggregateName, id: string, upTo: number): Promise<RecordedEvent[]> {
     return this.#recorded('aggregate = $2 and aggregate_id = $3', [upTo, aggregate, id]);
   }
@@ -135,7 +136,7 @@ export class AuditQueries implements EventSource {
   }
 
   async #recorded(condition: string, parameters: readonly unknown[]): Promise<RecordedEvent[]> {
-    return (await this.sql.query<AuditEvent>(`select ${AUDIT_COLUMNS} where position <= $1 and ${condition} order by position, index`, parameters)).map(recordedEventOf);
+    return (await this.sql.query<AuditEvent>(`select ${AUDIT_COLUMNS} where position <= $1 and ${condition} order by position, index limit ${MAX_EVENTS_OF_STATE + 1}`, parameters)).map(recordedEventOf);
   }
 
   async #commit(position: number): Promise<AuditEventView[]> {

@@ -3,6 +3,9 @@ import { aggregateIdOf } from '../projecting/projection.ts';
 import type { StateSubject } from './audited-state.ts';
 import type { RecordedEvent } from './recorded-event.ts';
 
+/** Events that a state, or the difference of two, is made of at most. */
+export const MAX_EVENTS_OF_STATE = 50_000;
+
 /** Where events are read from: the read model's copy of them, or the log. Both in the order of the log, up to and with a position. */
 export interface EventSource {
   ofAggregate(aggregate: AggregateName, id: string, upTo: number): Promise<readonly RecordedEvent[]>;

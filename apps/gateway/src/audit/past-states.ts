@@ -7,12 +7,9 @@ import { AuditQueries } from './audit.queries.ts';
 import { AuditReadings, extentOf } from './audit-readings.ts';
 import { stateAt, type AuditedState, type StateSubject } from './audited-state.ts';
 import { differencesBetween } from './differences.ts';
-import { historyOf } from './history.ts';
+import { historyOf, MAX_EVENTS_OF_STATE } from './history.ts';
 import { Places, type Place } from './places.ts';
 import type { RecordedEvent } from './recorded-event.ts';
-
-/** Events that a state, or the difference of two, is made of at most. */
-const MAX_EVENTS = 50_000;
 
 /** States of other times. Whatever is answered was recorded as read before. */
 @Injectable()
@@ -50,7 +47,7 @@ export class PastStates {
 
   async #historyOf(subject: StateSubject, upTo: number): Promise<RecordedEvent[]> {
     const history = await historyOf(this.audit, subject, upTo);
-    if (history.length > MAX_EVENTS) throw new ProblemError('history_too_long', { detail: `It is made of ${history.length} events; ${MAX_EVENTS} are the most. An export has them all.` });
+    if (history.length > MAX_EVENTS_OF_STATE) throw new ProblemError('history_too_long', { detail: `It is made of more than ${MAX_EVENTS_OF_STATE} events. An export has them all.` });
     return history;
   }
 

@@ -82,6 +82,9 @@ const lists: [string, () => Promise<unknown>][] = [
   ['captures of a run', () => new CaptureQueries(sql).list({ runId: ids.run })],
   ['events', () => new AuditQueries(sql).list({}, { after: '4000' })],
   ['events of a run', () => new AuditQueries(sql).list({ runId: ids.run })],
+  ['the position at a time', () => new AuditQueries(sql).positionAt('2026-01-01T00:00:20.000Z')],
+  ['an export of a run', () => new AuditQueries(sql).stream({ runId: ids.run }).next()],
+  ['the events of an aggregate for a state', () => new AuditQueries(sql).ofAggregate('task', ids.task, 5_000)],
   ['events of an aggregate', () => new AuditQueries(sql).list({ aggregate: 'task', aggregateId: ids.task })],
   ['newest commits', () => new AuditQueries(sql).commits(RUNS * TASKS - 3, RUNS * TASKS, undefined, 500)],
 ];
