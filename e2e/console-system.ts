@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,9 +7,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { freePort, startNats, startPostgres, temporaryFolder, waitFor } from '@countersign/test-kit';
-import type { SessionView } from '@countersign/contracts';
+import type { BusUser, SessionView } from '@countersign/contracts';
+import { connectNats, natsAccounts, natsUrlOf, passwordsFor, prepareNats } from '@countersign/event-log';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const RETENTION_MS = 30 * 24 * 3600 * 1000;
 type Role = 'automation' | 'reviewer' | 'auditor' | 'operator';
 
 export interface Grant {
@@ -63,7 +66,7 @@ export class ConsoleSystem {
   readonly #processes = new Map<string, ChildProcess>();
   readonly #lines: string[] = [];
 
-  private constructor(port: number, folder: string, pages: Server, environment: NodeJS.ProcessEnv, cleanUps: (() => Promise<void>)[]) {
+  private constructor(port: number, folder: string, pages: Server, natsUrl: (user: BusUser) => string, environment: NodeJS.ProcessEnv, cleanUps: (() => Promise<void>)[]) {
     this.url = `http://127.0.0.1:${port}`;
     const pagesHost = `localhost:${(pages.address() as AddressInfo).port}`;
     this.pageUrl = `http://${pagesHost}/`;
@@ -79,16 +82,21 @@ export class ConsoleSystem {
     this.#cleanUps = cleanUps;
     const sessions = join(folder, 'sessions');
     mkdirSync(sessions, { mode: 0o755 });
-    const common = { ...process.env, LOG_LEVEL: 'info', ...environment };
+    const { NATS_URL: _, ...inherited } = process.env;
+    const common = { ...inherited, LOG_LEVEL: 'info', ...environment };
     this.#environment = {
-      gateway: { GATEWAY_WEB_DIST: join(ROOT, 'apps/web/dist'), ...common, GATEWAY_PORT: String(port), GATEWAY_BOOTSTRAP_FILE: this.#bootstrapFile },
-      'session-service': { ...common, SESSION_DATA_DIR: sessions, SESSION_POOL_SIZE: '0', SESSION_LIMIT: '8', SESSION_EGRESS_ALLOW: pagesHost },
-      'capture-service': common,
+      gateway: { GATEWAY_WEB_DIST: join(ROOT, 'apps/web/dist'), NATS_URL: natsUrl('gateway'), ...common, GATEWAY_PORT: String(port), GATEWAY_BOOTSTRAP_FILE: this.#bootstrapFile },
+      'session-service': { NATS_URL: natsUrl('session-service'), ...common, SESSION_DATA_DIR: sessions, SESSION_POOL_SIZE: '0', SESSION_LIMIT: '8', SESSION_EGRESS_ALLOW: pagesHost },
+      'capture-service': { NATS_URL: natsUrl('capture-service'), ...common },
     };
   }
 
   static async start(environment: NodeJS.ProcessEnv = {}): Promise<ConsoleSystem> {
-    const [nats, postgres, folder, port] = await Promise.all([startNats(), startPostgres(), temporaryFolder(), freePort()]);
+    const passwords = passwordsFor(() => randomUUID());
+    const [nats, postgres, folder, port] = await Promise.all([startNats({ accounts: natsAccounts(passwords) }), startPostgres(), temporaryFolder(), freePort()]);
+    const natsUrl = (user: BusUser) => natsUrlOf(user, passwords[user], new URL(nats.url).host);
+    const bootstrap = await connectNats({ natsUrl: natsUrl('bootstrap') });
+    await prepareNats(bootstrap, { recordingRetentionMs: RETENTION_MS }).finally(() => bootstrap.close());
     const pages = createServer();
     await new Promise<void>((resolve) => pages.listen(0, () => resolve()));
     const closePages = async (): Promise<void> => {
@@ -96,7 +104,7 @@ export class ConsoleSystem {
       await new Promise((resolve) => pages.close(resolve));
     };
     const cleanUps = [closePages, () => nats.stop(), () => postgres.stop(), () => folder.remove()];
-    const system = new ConsoleSystem(port, folder.path, pages, { NATS_URL: nats.url, DATABASE_URL: postgres.url, ...environment }, cleanUps);
+    const system = new ConsoleSystem(port, folder.path, pages, natsUrl, { DATABASE_URL: postgres.url, ...environment }, cleanUps);
     await Promise.all([system.run('gateway'), system.run('session-service'), system.run('capture-service')]).catch(async (error: unknown) => {
       await system.stop();
       throw error;

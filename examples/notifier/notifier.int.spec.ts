@@ -3,13 +3,13 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { ADMINISTRATORS, EVENTS_STREAM, SERVICE_NAMES, type BusUser } from '@countersign/contracts';
-import { connectEventLog, connectNats, jetStreamManagerOf, natsAccounts, natsUrlOf, prepareNats, type EventLog, type Passwords } from '@countersign/event-log';
+import { EVENTS_STREAM, type BusUser } from '@countersign/contracts';
+import { connectEventLog, connectNats, jetStreamManagerOf, natsAccounts, natsUrlOf, passwordsFor, prepareNats, type EventLog } from '@countersign/event-log';
 import { buildOnce, startNats, waitFor, type TestNats } from '@countersign/test-kit';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 
 const ROOT = new URL('../..', import.meta.url).pathname;
-const passwords = Object.fromEntries([...SERVICE_NAMES, ...ADMINISTRATORS].map((user) => [user, `p-${user}`])) as unknown as Passwords;
+const passwords = passwordsFor((user) => `p-${user}`);
 
 /** Takes what the notifier posts; `answer` decides how. */
 class Channel {

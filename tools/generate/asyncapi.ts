@@ -70,6 +70,6 @@ const writersOf = (aggregate: AggregateName): string[] => [WRITER_OF[aggregate],
 
 /** Without what only TypeBox knows, and without ids, which would move the references inside. */
 function plain(schema: object): object {
-  const { $id, ...rest } = JSON.parse(JSON.stringify(schema)) as { $id?: string };
+  const { $id: _, ...rest } = JSON.parse(JSON.stringify(schema)) as { $id?: string };
   return rest;
 }

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
-import { ADMINISTRATORS, SERVICE_NAMES, type BusUser } from '@countersign/contracts';
-import { connectNats, natsAccounts, natsUrlOf, prepareNats, type Passwords } from '@countersign/event-log';
+import type { BusUser } from '@countersign/contracts';
+import { connectNats, natsAccounts, natsUrlOf, passwordsFor, prepareNats, type Passwords } from '@countersign/event-log';
 import { Child } from './child.ts';
 import { freePort } from './free-port.ts';
 import { findProgram } from './system-packages.ts';
@@ -31,10 +31,11 @@ export async function startNats(data: string, onCrash: (line: string) => void): 
   const program = process.env.NATS_SERVER_BIN ?? findProgram('nats-server')!;
   const version = /v(\d+\.\d+\.\d+)/.exec(spawnSync(program, ['-v'], { encoding: 'utf8' }).stdout)?.[1] ?? '0.0.0';
   const port = await freePort();
-  const passwords = Object.fromEntries([...SERVICE_NAMES, ...ADMINISTRATORS].map((user) => [user, randomBytes(18).toString('base64url')])) as unknown as Passwords;
+  const passwords = passwordsFor(() => randomBytes(18).toString('base64url'));
   const urlOf = (user: BusUser): string => natsUrlOf(user, passwords[user], `127.0.0.1:${port}`);
   const store = join(data, 'nats');
   mkdirSync(store, { recursive: true, mode: 0o700 });
+  adoptStreams(store);
   const configuration = join(data, 'nats.conf');
   writeSecret(configuration, natsConfiguration({ listen: `127.0.0.1:${port}`, passwords, store, syncs: syncs(version) }));
   const child = new Child({ name: 'nats-server', argv: [program, '-c', configuration], logPath: join(data, 'logs/nats-server.log'), onCrash });
@@ -48,6 +49,12 @@ export async function startNats(data: string, onCrash: (line: string) => void): 
   }
   writeSecret(join(data, 'nats-credentials.json'), `${JSON.stringify(Object.fromEntries(OUTSIDERS.map((user) => [user, urlOf(user)])), null, 2)}\n`);
   return { version, child, urlOf };
+}
+
+/** Before there were accounts, streams were in the one that every server has. Nothing in them names it. */
+export function adoptStreams(store: string): void {
+  const [before, now] = ['$G', 'BUS'].map((account) => join(store, 'jetstream', account)) as [string, string];
+  if (existsSync(join(before, 'streams')) && !existsSync(now)) renameSync(before, now);
 }
 
 /** What `npm start` and the compose file have in common, and the accounts. */

@@ -9,7 +9,7 @@ export type { Decision, Journal, ParkedKey } from './journal/journal.ts';
 export type { ParkedCommit, PassedOver } from './journal/journal-state.ts';
 export type { FollowerMetrics, LogMetrics } from './metrics.ts';
 export type { Snapshot, SnapshotStore } from './snapshots/snapshot-store.ts';
-export { natsAccounts, natsUrlOf } from './accounts/nats-accounts.ts';
+export { natsAccounts, natsUrlOf, passwordsFor } from './accounts/nats-accounts.ts';
 export type { Passwords } from './accounts/nats-accounts.ts';
 export { prepareNats } from './accounts/prepare-nats.ts';
 export type { PrepareOptions } from './accounts/prepare-nats.ts';

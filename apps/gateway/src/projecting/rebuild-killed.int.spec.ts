@@ -7,7 +7,7 @@ import { RunQueries } from '../runs/run.queries.ts';
 import { appendSample, reached, sample, sampleIds, startStage, waitFor, type Stage } from './read-model.fixture.ts';
 import { rebuild, RebuildRefusedError, type RebuildReport } from './rebuild.ts';
 
-const COMMAND = fileURLToPath(new URL('../../dist/rebuild.main.js', import.meta.url));
+const COMMAND = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
 let stage: Stage;
 let following: ReturnType<Stage['follower']>;
@@ -24,10 +24,10 @@ afterAll(() => stage?.stop());
 /** The command as an operator runs it, killed at a line that it says or at a schema that it has made. */
 async function killed(at: { line: RegExp } | { schema: string }): Promise<void> {
   const { nats, postgres } = stage;
-  const child = spawn(process.execPath, [COMMAND], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, NATS_URL: nats.url, DATABASE_URL: postgres.url } });
+  const child = spawn(process.execPath, [COMMAND, 'rebuild'], { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, NATS_URL: nats.url, DATABASE_URL: postgres.url } });
   const gone = new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
   let isThere = false;
-  if ('line' in at) createInterface(child.stdout).on('line', (line) => { isThere ||= at.line.test(line); });
+  if ('line' in at) createInterface(child.stderr).on('line', (line) => { isThere ||= at.line.test(line); });
   await waitFor(async () => isThere || ('schema' in at && (await schemas()).includes(at.schema)));
   child.kill('SIGKILL');
   expect(await gone).toBe('SIGKILL');

@@ -3,7 +3,7 @@ import {
   DOCUMENTS_BUCKET, EVENTS_STREAM, EVENTS_WILDCARD, JETSTREAM_API_PREFIX, JOURNAL_STREAM, JOURNAL_SUBJECT, PROFILE_RECORDS_BUCKET, PROFILES_BUCKET, RECORDINGS_BUCKET, SERVICE_NAMES, SESSION_HOSTS_BUCKET, SESSION_LEASES_BUCKET,
   sessionCommands, subjectOf, type AggregateName, type BusUser, type ServiceName,
 } from '@countersign/contracts';
-import { waitFor } from '@countersign/test-kit';
+import { startNats, waitFor, type TestNats } from '@countersign/test-kit';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AckPolicy, DeliverPolicy, type JetStreamManager } from '@nats-io/jetstream';
 import { Kvm } from '@nats-io/kv';
@@ -17,21 +17,28 @@ import type { Commit, EventLog } from '../event-log.ts';
 import { publishCommit } from '../jetstream/appender.ts';
 import { connectNats, jetStreamManagerOf, jetStreamOf } from '../jetstream/connect.ts';
 import { jetStreamEventLog } from '../jetstream/jetstream-event-log.ts';
-import { startBus, type TestBus } from './bus.fixture.ts';
+import { natsAccounts, natsUrlOf, passwordsFor } from './nats-accounts.ts';
+import { prepareNats } from './prepare-nats.ts';
 
 const API = JETSTREAM_API_PREFIX;
-let bus: TestBus;
+const passwords = passwordsFor((user) => `secret of ${user}`);
+let nats: TestNats;
 const connections = new Map<BusUser, NatsConnection>();
 const logs = new Map<ServiceName, EventLog>();
 let operator: JetStreamManager;
 
+/** As in `NATS_URL`. */
+const urlOf = (user: BusUser): string => natsUrlOf(user, passwords[user], new URL(nats.url).host);
 const at = (user: BusUser): NatsConnection => connections.get(user)!;
 const logOf = (service: ServiceName): EventLog => logs.get(service)!;
 const stored = async (): Promise<number> => (await operator.streams.info(EVENTS_STREAM)).state.last_seq;
 
 beforeAll(async () => {
-  bus = await startBus();
-  for (const user of [...SERVICE_NAMES, 'operator'] as const) connections.set(user, await connectNats({ natsUrl: bus.urlOf(user), name: user }));
+  nats = await startNats({ accounts: natsAccounts(passwords) });
+  const bootstrap = await connectNats({ natsUrl: urlOf('bootstrap') });
+  await prepareNats(bootstrap, { recordingRetentionMs: 24 * 3600 * 1000 });
+  await bootstrap.close();
+  for (const user of [...SERVICE_NAMES, 'operator'] as const) connections.set(user, await connectNats({ natsUrl: urlOf(user), name: user }));
   for (const service of SERVICE_NAMES) logs.set(service, await jetStreamEventLog(at(service), { idleCheckMs: 100 }));
   operator = await jetStreamManagerOf(at('operator'));
 }, 60_000);
@@ -39,7 +46,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const log of logs.values()) await log.close();
   for (const connection of connections.values()) await connection.close();
-  await bus.stop();
+  await nats.stop();
 });
 
 /** What came back within a moment: a text of an answer, or why there was none. */
@@ -262,7 +269,7 @@ describe('what no service can', () => {
   });
 
   it('comes in under a wrong name, or listens where the streams are', async () => {
-    const url = new URL(bus.urlOf('gateway'));
+    const url = new URL(urlOf('gateway'));
     for (const credentials of ['', 'gateway:wrong@', 'bootstrap:secret%20of%20gateway@']) await expect(connectNats({ natsUrl: `nats://${credentials}${url.host}`, connectTimeoutMs: 500 })).rejects.toThrow('no connection');
     const refused = new Promise<Error | null>((resolve) => at('operator').subscribe('countersign.events.>', { callback: (error) => resolve(error) }));
     expect((await refused)?.name).toBe('PermissionViolationError');

@@ -4,6 +4,11 @@ import { inboxPrefixOf } from '../jetstream/connect.ts';
 /** Of every user; a `$NAME` is left to the server, which takes it from its environment. */
 export type Passwords = Readonly<Record<BusUser, string>>;
 
+/** A password for each of them. */
+export function passwordsFor(make: (user: BusUser) => string): Passwords {
+  return Object.fromEntries([...SERVICE_NAMES, ...ADMINISTRATORS].map((user) => [user, make(user)])) as Record<BusUser, string>;
+}
+
 /** The account of JetStream, the only one that has any. */
 const BUS = 'BUS';
 const API = '$JS.API.';
