@@ -162,7 +162,7 @@ describe('the main job, by clicking', () => {
   });
 
   it('rebuilds the read models from the log and says that they are equal', () => {
-    const rebuilt = spawnSync(process.execPath, ['tools/dist/start/rebuild.js'], { cwd: ROOT, encoding: 'utf8', env: { ...process.env, COUNTERSIGN_DATA: countersign.data } });
+    const rebuilt = spawnSync(process.execPath, ['apps/gateway/dist/cli/main.js', 'rebuild'], { cwd: ROOT, encoding: 'utf8', env: { ...process.env, COUNTERSIGN_DATA: countersign.data } });
     expect(`${rebuilt.stdout}${rebuilt.stderr}`).toContain('equal');
     expect(rebuilt.status).toBe(0);
   });

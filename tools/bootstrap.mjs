@@ -13,7 +13,7 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const COMMANDS = {
   start: 'tools/dist/start/main.js',
   test: 'tools/dist/ci/main.js',
-  rebuild: 'tools/dist/start/rebuild.js',
+  rebuild: 'apps/gateway/dist/cli/main.js',
   backup: 'tools/dist/backup/backup.js',
   restore: 'tools/dist/backup/restore.js',
   'sign-in': 'tools/dist/start/sign-in.js',
@@ -55,7 +55,9 @@ function build() {
 /** Ends when the command ends; signals go to it, and it does not outlive this process. */
 function handOver() {
   const [program, args] = existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', ['--pdeathsig', 'TERM', '--', node()]] : [node(), []];
-  const child = spawn(program, [...args, COMMANDS[command], ...rest], { stdio: 'inherit', env: environment(), detached: true });
+  // `npm run rebuild` is `countersign rebuild`.
+  const own = command === 'rebuild' ? ['rebuild'] : [];
+  const child = spawn(program, [...args, COMMANDS[command], ...own, ...rest], { stdio: 'inherit', env: environment(), detached: true });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal === 'SIGHUP' ? 'SIGTERM' : signal));
   const callers = ancestry();
   setInterval(() => { if (ancestry() !== callers) child.kill('SIGTERM'); }, 1000).unref();

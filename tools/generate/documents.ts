@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ALSO_WRITES, candidateErrors, captureErrors, commandErrors, EVENT_DEFINITIONS, requestErrors, runErrors, sessionErrors, taskErrors, WRITER_OF } from '@countersign/contracts';
 import { passwordsFor } from '@countersign/event-log';
+import { helpTexts } from '@countersign/gateway/cli';
 import { ROOT } from '../start/configuration.ts';
 import { natsConfiguration } from '../start/nats.ts';
 import { asyncApi } from './asyncapi.ts';
@@ -12,7 +13,7 @@ const NOTE = '<!-- Generated from libs/contracts by `npm run generate`; do not e
 
 /** Every generated file by its path from the root. */
 export function generatedFiles(): ReadonlyMap<string, string> {
-  const files = new Map([['docs/events.md', eventsPage()], ['docs/errors.md', errorsPage()], ['docker/nats.conf', composedNats()]]);
+  const files = new Map([['docs/events.md', eventsPage()], ['docs/errors.md', errorsPage()], ['docs/cli.md', cliPage()], ['docker/nats.conf', composedNats()]]);
   for (const [type, schema] of schemasOfToday()) files.set(`libs/contracts/schema/${type}.json`, `${JSON.stringify(schema, null, 2)}\n`);
   files.set('libs/contracts/asyncapi.json', `${JSON.stringify(asyncApi(), null, 2)}\n`);
   files.set(BASELINE, `{\n${[...nextBaseline(publishedSchemas(), schemasOfToday())].map(([type, schema]) => `${JSON.stringify(type)}: ${JSON.stringify(schema)}`).join(',\n')}\n}\n`);
@@ -68,6 +69,21 @@ function errorsPage(): string {
 ${NOTE}
 
 The codes by which an answer of the HTTP API (\`code\` of its \`application/problem+json\`) and a command's reply on the bus say why they refused.
+
+${sections.join('\n\n')}
+`;
+}
+
+function cliPage(): string {
+  const sections = [...helpTexts()].map(([name, text]) => `## ${name}\n\n\`\`\`text\n${text}\n\`\`\``);
+  return `# The command line
+
+<!-- Generated from the help texts of \`countersign\` by \`npm run generate\`; do not edit. -->
+
+\`npx countersign\` in a checkout, after \`npm ci\`; in a container of the gateway \`node apps/gateway/bin/countersign.mjs\`. It runs what is built, and builds it when nothing is.
+
+It reads the log itself: what it prints needs no gateway, and is not recorded as a reading of the audit, as what is read over HTTP is. Who may use it is who has the
+credentials of the operator on NATS. \`replay\`, \`tail\` and NDJSON exports print an event a line: the CloudEvent as it is in the log, with \`position\`, \`commitindex\` and \`storedat\`.
 
 ${sections.join('\n\n')}
 `;

@@ -35,7 +35,7 @@ export interface TestGateway {
   /** Answers commands of a pattern as Nest's NATS transport does; returns what it received and how to end it. */
   respond(pattern: string, answer: (message: CommandMessage<Record<string, unknown>>) => Promise<CommandReply<unknown>> | CommandReply<unknown>): Promise<Responder>;
   /** Appends as the service that owns the aggregate. */
-  append(aggregate: Exclude<AggregateName, 'run' | 'task'>, id: string, events: readonly DomainEvent[], runId?: string): Promise<{ sequence: number; version: number }>;
+  append(aggregate: Exclude<AggregateName, 'run' | 'task' | 'audit'>, id: string, events: readonly DomainEvent[], runId?: string): Promise<{ sequence: number; version: number }>;
   stop(): Promise<void>;
 }
 export interface Responder {
@@ -43,7 +43,7 @@ export interface Responder {
   end(): void;
 }
 
-const WRITERS: Record<Exclude<AggregateName, 'run' | 'task'>, (typeof WRITER_OF)[AggregateName]> = { candidate: 'capture-service', session: 'session-service', capture: 'capture-service' };
+const WRITERS: Record<Exclude<AggregateName, 'run' | 'task' | 'audit'>, (typeof WRITER_OF)[AggregateName]> = { candidate: 'capture-service', session: 'session-service', capture: 'capture-service' };
 
 export async function startTestGateway(environment: Record<string, string> = {}): Promise<TestGateway> {
   const [nats, postgres, folder, port] = await Promise.all([startNats({ token: 'gateway-test' }), startPostgres(), temporaryFolder(), freePort()]);
@@ -91,7 +91,7 @@ async function call<Body>(base: string, { keys }: BootstrapFile, path: string, {
     ...(body === undefined ? {} : { body: raw ? (body as Buffer<ArrayBuffer> | string) : JSON.stringify(body) }),
   });
   const text = await response.text();
-  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
   return { status: response.status, headers: response.headers, body: (isJson && text !== '' ? JSON.parse(text) : text) as Body };
 }
 

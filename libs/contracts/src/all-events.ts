@@ -1,3 +1,4 @@
+import { auditEvents } from './audit/events.ts';
 import { candidateEvents } from './candidate/events.ts';
 import { captureEvents } from './capture/events.ts';
 import type { EventDefinition } from './envelope.ts';
@@ -7,7 +8,7 @@ import { taskEvents } from './task/events.ts';
 
 /** Every event type that may be in the log, by its name. */
 export const EVENT_DEFINITIONS: ReadonlyMap<string, EventDefinition> = new Map(
-  [runEvents, taskEvents, candidateEvents, sessionEvents, captureEvents]
+  [runEvents, taskEvents, candidateEvents, sessionEvents, captureEvents, auditEvents]
     .flatMap((table): EventDefinition[] => Object.values(table))
     .map((definition) => [definition.type, definition]),
 );

@@ -1,7 +1,7 @@
 import { Type, type Static, type TObject, type TProperties, type TSchema } from '@sinclair/typebox';
 
 /** The aggregates whose events the log holds; also the second last token of a subject. */
-export const AGGREGATES = ['run', 'task', 'candidate', 'session', 'capture'] as const;
+export const AGGREGATES = ['run', 'task', 'candidate', 'session', 'capture', 'audit'] as const;
 export type AggregateName = (typeof AGGREGATES)[number];
 
 /** RFC 9562 UUID in lower case. */

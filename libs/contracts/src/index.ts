@@ -59,7 +59,9 @@ export type { AnswerEdit, ComparedField, ComparedStep, ComparedSubmission, Compa
 export { captureErrors } from './capture/errors.ts';
 export type { BlockedReason, CaptureSummaryView, CaptureView } from './capture/views.ts';
 
+export { AUDIT_READING_KINDS, AuditFilter, auditEvents, EXPORT_FORMATS } from './audit/events.ts';
+export type { AuditReadEvent, ExportFormat } from './audit/events.ts';
 export { ROLES } from './audit/views.ts';
-export type { AuditEventView, MeView, Page, Problem, Role } from './audit/views.ts';
+export type { AuditDifferenceView, AuditEventView, AuditPositionView, AuditStateView, ExportManifestView, FieldDifferenceView, MeView, Page, Problem, Role } from './audit/views.ts';
 
 export { requestErrors } from './http/errors.ts';

@@ -51,6 +51,7 @@ export const WRITER_OF: Record<AggregateName, 'gateway' | 'session-service' | 'c
   candidate: 'capture-service',
   session: 'session-service',
   capture: 'capture-service',
+  audit: 'gateway',
 };
 
 /** Services outside of this repository that write an aggregate beside its owner. */

@@ -15,6 +15,14 @@ export interface EventContext {
   readonly runId?: string;
 }
 
+/** What is not given is made when it is appended. */
+export interface NewEvent extends DomainEvent {
+  /** UUID, for an event that had one before it came to the log. */
+  readonly id?: string;
+  /** When it happened; default now. */
+  readonly time?: string;
+}
+
 /** 1..n events of one decision; becomes one message of the stream, so it is stored whole or not at all. */
 export interface NewCommit {
   readonly aggregate: AggregateName;
@@ -25,8 +33,10 @@ export interface NewCommit {
   readonly expectedSequence: number;
   /** Version of the aggregate before this commit; 0 for a new one. */
   readonly version: number;
-  readonly events: readonly DomainEvent[];
+  readonly events: readonly NewEvent[];
   readonly context: EventContext;
+  /** For a writer that must find its own commit again; random and unguessable, as the one that is made by default. */
+  readonly commitId?: string;
 }
 
 /** A commit as it stands in the log. */
@@ -103,6 +113,8 @@ export interface VerifyOptions {
   readonly reaches?: number;
   /** Goes on behind what operators decided to pass over; otherwise also that is found. */
   readonly honourDecisions?: boolean;
+  /** Hears up to where the log was found sound, and where it ends. */
+  onProgress?(sequence: number, last: number): void;
 }
 export interface Verification {
   /** Commits and events that are sound, before the first that is not. */
@@ -124,6 +136,8 @@ export interface EventLog {
   load(aggregate: AggregateName, aggregateId: string, after?: number): Promise<readonly Commit[]>;
   /** Sequence of the last commit in the log; 0 when empty. */
   lastSequence(): Promise<number>;
+  /** Sequence of the last commit that was stored at or before a time, by the clock of the store; 0 when there is none. */
+  positionAt(time: Date): Promise<number>;
   follow(options: FollowOptions): Promise<Follower>;
   react(options: ReactOptions): Promise<Reactor>;
   /** Reads all of it, and says where it is first wrong, if anywhere. @throws when reading fails. */

@@ -2,7 +2,7 @@ export { aggregate } from './aggregate.ts';
 export type { Aggregate, AggregateOptions, Handled, Loaded } from './aggregate.ts';
 export { CommitTooLargeError, ConflictError, CorruptionError, InvalidCommitError, UnacknowledgedError } from './errors.ts';
 export type {
-  Appended, Commit, EventContext, EventLog, Follower, FollowOptions, NewCommit, ReactOptions, Reactor, Verification, VerifyOptions,
+  Appended, Commit, EventContext, EventLog, Follower, FollowOptions, NewCommit, NewEvent, ReactOptions, Reactor, Verification, VerifyOptions,
 } from './event-log.ts';
 export { NothingToDecideError } from './journal/journal.ts';
 export type { Decision, Journal, ParkedKey } from './journal/journal.ts';
@@ -15,6 +15,8 @@ export { prepareNats } from './accounts/prepare-nats.ts';
 export type { PrepareOptions } from './accounts/prepare-nats.ts';
 export { connectNats, jetStreamManagerOf, jetStreamOf } from './jetstream/connect.ts';
 export type { NatsOptions } from './jetstream/connect.ts';
+export { inspectLog, inspectServer } from './jetstream/inspect.ts';
+export type { ConsumerInspection, LogInspection, ServerInspection, StreamInspection } from './jetstream/inspect.ts';
 export { connectEventLog, jetStreamEventLog } from './jetstream/jetstream-event-log.ts';
 export type { JetStreamOptions } from './jetstream/jetstream-event-log.ts';
 export { memoryEventLog } from './memory/memory-event-log.ts';

@@ -31,8 +31,14 @@ export class AuditEvent {
   correlationId!: string;
   @Property({ type: 'text', nullable: true })
   causationId!: string | null;
+  @Property({ type: 'text', nullable: true })
+  traceparent!: string | null;
   @Property({ type: 'string', columnType: 'timestamptz(3)' })
   time!: string;
-  @Property({ type: 'json' })
+  /** When the log stored the commit, by the clock of the log. */
+  @Property({ type: 'string', columnType: 'timestamptz(3)' })
+  storedAt!: string;
+  /** Not jsonb: it stands here as it was written, keys in their order and all. */
+  @Property({ type: 'json', columnType: 'json' })
   data!: unknown;
 }

@@ -4,7 +4,7 @@ import { aggregateIdOf } from '../projecting/projection.ts';
 import type { AuditEvent } from './audit-event.entity.ts';
 
 /** The audit rows of a commit, one an event. */
-export function projectAuditEvents(commit: Pick<Commit, 'sequence' | 'events'>): AuditEvent[] {
+export function projectAuditEvents(commit: Pick<Commit, 'sequence' | 'storedAt' | 'events'>): AuditEvent[] {
   return commit.events.map((event, index) => ({
     position: commit.sequence,
     index,
@@ -18,7 +18,9 @@ export function projectAuditEvents(commit: Pick<Commit, 'sequence' | 'events'>):
     actor: event.actor,
     correlationId: event.correlationid,
     causationId: event.causationid ?? null,
+    traceparent: event.traceparent ?? null,
     time: event.time,
+    storedAt: commit.storedAt.toISOString(),
     data: event.data,
   }));
 }

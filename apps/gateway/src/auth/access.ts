@@ -114,7 +114,13 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /v1/webhooks/:id/deliveries/:deliveryId/retry': OPERATOR,
   'POST /v1/webhooks/:id/retry-dead': OPERATOR,
 
-  'GET /v1/audit/events': ['reviewer', 'auditor', 'operator'],
+  'GET /v1/audit/events': EVIDENCE,
+  'GET /v1/audit/state': EVIDENCE,
+  'GET /v1/audit/diff': EVIDENCE,
+  'GET /v1/audit/position': EVIDENCE,
+  // Everything at once leaves with whoever accounts for it.
+  'GET /v1/audit/export': ['auditor', 'operator'],
+  'GET /v1/audit/export/manifest': ['auditor', 'operator'],
   'GET /v1/events': EVERYBODY,
 };
 

@@ -1,22 +1,11 @@
-import type { CandidateView, DocumentReference, Page, Preferences, ReadFromFile } from '@countersign/contracts';
+import type { CandidateView, Page } from '@countersign/contracts';
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, isUuid, limitOf, pageOf, type PageRequest } from '../database/page.ts';
-import { instant, Sql } from '../database/sql.ts';
-
-interface CandidateRow {
-  id: string;
-  name: string | null;
-  email: string | null;
-  resume: Record<string, unknown>;
-  preferences: Preferences;
-  documents: DocumentReference[];
-  read_from_file: ReadFromFile | null;
-  registered_at: string;
-  version: number;
-}
+import { Sql } from '../database/sql.ts';
+import { candidateView, type CandidateRow } from './candidate.view.ts';
 
 const CANDIDATE_COLUMNS = `
-  id, name, email, resume, preferences, documents, read_from_file, registered_at, version
+  id, name, email, resume, preferences, documents, read_from_file as "readFromFile", registered_at as "registeredAt", version
   from read_model.candidates`;
 
 @Injectable()
@@ -42,18 +31,4 @@ export class CandidateQueries {
     const [row] = await this.sql.query<CandidateRow>(`select ${CANDIDATE_COLUMNS} where id = $1 and version > 0`, [id]);
     return row && candidateView(row);
   }
-}
-
-function candidateView(row: CandidateRow): CandidateView {
-  return {
-    id: row.id,
-    name: row.name,
-    email: row.email,
-    resume: row.resume,
-    preferences: row.preferences,
-    documents: row.documents,
-    readFromFile: row.read_from_file,
-    registeredAt: instant(row.registered_at),
-    version: row.version,
-  };
 }

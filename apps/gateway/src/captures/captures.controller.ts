@@ -1,13 +1,17 @@
 import { captureCommands, type CaptureSummaryView, type CaptureView, type CommandMeta, type ComparisonView, type Page } from '@countersign/contracts';
-import { Body, Controller, Get, HttpCode, Patch, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Answers, type Pending } from '../http/answers.ts';
 import { Commands } from '../http/commands.ts';
 import { Operation } from '../http/openapi/operation.ts';
 import { ByPerson, found, Id, Meta, OptionalVersion, RequiredVersion } from '../http/parameters.ts';
 import { ProblemError } from '../http/problem.ts';
 import { AuditQueries } from '../audit/audit.queries.ts';
+import { AtRequest } from '../audit/audit.request.ts';
+import { answerWithPast, At } from '../audit/past-answer.ts';
+import { PastStates } from '../audit/past-states.ts';
+import type { Place } from '../audit/places.ts';
 import { CaptureQueries } from './capture.queries.ts';
 import { ApproveRequest, CaptureRequest, ConfirmAnswersRequest, EditAnswersRequest, InSessionRequest, ListCapturesRequest, RejectRequest, ResolveOutcomeRequest } from './capture.request.ts';
 import { comparisonOf } from './comparison.ts';
@@ -22,6 +26,7 @@ export class CapturesController {
     private readonly captures: CaptureQueries,
     private readonly audit: AuditQueries,
     private readonly answers: Answers,
+    private readonly past: PastStates,
   ) {}
 
   @Post()
@@ -49,9 +54,14 @@ export class CapturesController {
   }
 
   @Get(':id')
-  @Operation({ summary: 'A capture with its questions and answers', answer: 'Capture', problems: ['capture_not_found'] })
-  async get(@Id('capture_not_found') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<CaptureView> {
-    return found(reply, await this.captures.get(id), 'capture_not_found');
+  @Operation({
+    summary: 'A capture with its questions and answers, now or as it was', answer: 'Capture',
+    description: 'With `at` as it was then: that it was read is recorded in the audit, the answer at a position may be kept, and its ETag is none of a version.',
+    problems: ['request_invalid', 'capture_not_found', 'place_invalid', 'place_in_future', 'did_not_exist_yet', 'history_too_long', 'service_unavailable'],
+  })
+  async get(@Id('capture_not_found') id: string, @Query() _request: AtRequest, @At() at: Place | undefined, @Meta() meta: CommandMeta, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<unknown> {
+    if (at === undefined) return found(reply, await this.captures.get(id), 'capture_not_found');
+    return answerWithPast(request, reply, at, await this.past.at({ aggregate: 'capture', id }, at, meta));
   }
 
   @Get(':id/comparison')
@@ -60,7 +70,7 @@ export class CapturesController {
     description: 'For each step and field: the answer proposed, every edit with who and when, the answer approved, what the page held right before the press, and what the page made of it.',
   })
   async comparison(@Id('capture_not_found') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<ComparisonView> {
-    return found(reply, comparisonOf(id, await this.audit.ofAggregate('capture', id)), 'capture_not_found');
+    return found(reply, comparisonOf(id, (await this.audit.ofAggregate('capture', id, Number.MAX_SAFE_INTEGER)).map(({ event }) => event)), 'capture_not_found');
   }
 
   @Patch(':id/answers')

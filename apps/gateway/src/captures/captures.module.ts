@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/audit.module.ts';
 import { CapturesController } from './captures.controller.ts';
 
-@Module({ controllers: [CapturesController] })
+@Module({ imports: [AuditModule], controllers: [CapturesController] })
 export class CapturesModule {}

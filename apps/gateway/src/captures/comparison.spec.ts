@@ -23,7 +23,7 @@ const submitted: CaptureEvent = { type: 'countersign.capture.submitted.v1', data
 
 /** The n-th event happens at second n. */
 const at = (index: number) => `2026-11-22T10:00:${String(index).padStart(2, '0')}.000Z`;
-const compared = (...events: CaptureEvent[]) => comparisonOf(id, events.map((event, index) => ({ ...event, actor: 'user:ada', time: at(index), aggregateVersion: index + 1 })))!;
+const compared = (...events: CaptureEvent[]) => comparisonOf(id, events.map((event, index) => ({ ...event, actor: 'user:ada', time: at(index), aggregateversion: index + 1 })))!;
 const begun = [captured(1, 'name', 'city'), proposed(1, { name: 'Ada', city: 'Rome' })];
 
 describe('the comparison of a capture', () => {

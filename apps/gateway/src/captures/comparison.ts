@@ -1,10 +1,10 @@
 import {
-  canonicalAnswers, type Answer, type AuditEventView, type CaptureEvent, type ComparedField, type ComparedStep, type ComparedSubmission, type ComparisonView, type Question, type Verdict,
+  canonicalAnswers, type Answer, type CaptureEvent, type ComparedField, type ComparedStep, type ComparedSubmission, type ComparisonView, type EventEnvelope, type Question, type Verdict,
 } from '@countersign/contracts';
 import { never } from '@countersign/decider';
 
-type Happened = CaptureEvent & Pick<AuditEventView, 'actor' | 'time'>;
-type Stored = Pick<AuditEventView, 'type' | 'data' | 'actor' | 'time' | 'aggregateVersion'>;
+type Happened = CaptureEvent & Pick<EventEnvelope, 'actor' | 'time'>;
+type Stored = Pick<EventEnvelope, 'type' | 'data' | 'actor' | 'time' | 'aggregateversion'>;
 
 /** A field of the step while its history is read. */
 interface Track {
@@ -39,7 +39,7 @@ export function comparisonOf(captureId: string, events: readonly Stored[]): Comp
       apply(steps.get(current)!, event);
     }
   }
-  return { captureId, version: last.aggregateVersion, steps: [...steps.values()].sort((a, b) => a.step - b.step).map(described) };
+  return { captureId, version: last.aggregateversion, steps: [...steps.values()].sort((a, b) => a.step - b.step).map(described) };
 }
 
 function readAs(before: Step | undefined, step: number, questions: readonly Question[]): Step {

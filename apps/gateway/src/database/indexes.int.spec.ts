@@ -60,7 +60,7 @@ async function fill(query: (statement: string, parameters?: readonly unknown[]) 
   );
   await query(
     `insert into read_model.audit_events
-     select row_number() over (order by registered_at, id), 0, gen_random_uuid(), 'countersign.task.registered.v1', 'gateway', 'task', id, 1, run_id, 'user:a', 'c', null, registered_at, '{}'
+     select row_number() over (order by registered_at, id), 0, gen_random_uuid(), 'countersign.task.registered.v1', 'gateway', 'task', id, 1, run_id, 'user:a', 'c', null, null, registered_at, registered_at, '{}'
      from read_model.application_tasks`,
   );
 }
@@ -80,8 +80,11 @@ const lists: [string, () => Promise<unknown>][] = [
   ['captures', () => new CaptureQueries(sql).list({ cursor })],
   ['captures in review', () => new CaptureQueries(sql).list({ status: ['in_review'] })],
   ['captures of a run', () => new CaptureQueries(sql).list({ runId: ids.run })],
-  ['events', () => new AuditQueries(sql).list({ after: '4000' })],
+  ['events', () => new AuditQueries(sql).list({}, { after: '4000' })],
   ['events of a run', () => new AuditQueries(sql).list({ runId: ids.run })],
+  ['the position at a time', () => new AuditQueries(sql).positionAt('2026-01-01T00:00:20.000Z')],
+  ['an export of a run', () => new AuditQueries(sql).stream({ runId: ids.run }).next()],
+  ['the events of an aggregate for a state', () => new AuditQueries(sql).ofAggregate('task', ids.task, 5_000)],
   ['events of an aggregate', () => new AuditQueries(sql).list({ aggregate: 'task', aggregateId: ids.task })],
   ['newest commits', () => new AuditQueries(sql).commits(RUNS * TASKS - 3, RUNS * TASKS, undefined, 500)],
 ];

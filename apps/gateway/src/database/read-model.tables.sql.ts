@@ -151,10 +151,13 @@ function auditSql(schema: string): string[] {
        actor text not null,
        correlation_id text not null,
        causation_id text,
+       traceparent text,
        time timestamptz(3) not null,
-       data jsonb not null,
+       stored_at timestamptz(3) not null,
+       data json not null,
        primary key (position, index)
      )`,
+    `create index audit_events_by_time on ${schema}.audit_events (stored_at, position) where index = 0`,
     `create index audit_events_of_run on ${schema}.audit_events (run_id, position, index)`,
     `create index audit_events_of_aggregate on ${schema}.audit_events (aggregate, aggregate_id, position, index)`,
   ];

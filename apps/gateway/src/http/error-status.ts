@@ -30,6 +30,11 @@ export const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
   if_match_required: 428,
   if_match_invalid: 400,
   cursor_invalid: 400,
+  place_invalid: 400,
+  place_in_future: 422,
+  did_not_exist_yet: 404,
+  history_too_long: 422,
+  export_limit_reached: 429,
   idempotency_key_invalid: 400,
   idempotency_key_reused: 422,
   idempotency_key_in_flight: 409,
@@ -126,6 +131,7 @@ export const RETRY_AFTER_SECONDS: Readonly<Partial<Record<ErrorCode, number>>> =
   service_unavailable: 1,
   shutting_down: 1,
   session_limit_reached: 5,
+  export_limit_reached: 5,
   idempotency_key_in_flight: 1,
 };
 

@@ -37,7 +37,7 @@ export class LiveEvents {
     while (!ending.aborted) {
       if (!(await this.waiter.waitFor(at + 1, LOOK_AGAIN_AFTER_MS, ending))) continue;
       const { events, readTo } = await this.#read(at, runId);
-      for (const commit of commitsOf(events)) {
+      for (const commit of commitsOf(events.filter(isNoReading))) {
         if (ending.aborted) return;
         yield commit;
       }
@@ -65,6 +65,11 @@ export class LiveEvents {
     read.catch(() => (this.#shared = undefined));
     return read;
   }
+}
+
+/** Who reads the audit when it hears of an event must not hear of that reading. */
+function isNoReading({ aggregate }: AuditEventView): boolean {
+  return aggregate !== 'audit';
 }
 
 function* commitsOf(events: readonly AuditEventView[]): Generator<AuditEventView[]> {

@@ -9,9 +9,10 @@ const task = uuid(2);
 const candidate = uuid(3);
 let events = 100;
 
-function commit(sequence: number, subject: string, version: number, ...facts: { type: string; data: unknown }[]): { sequence: number; subject: string; events: EventEnvelope[] } {
+function commit(sequence: number, subject: string, version: number, ...facts: { type: string; data: unknown }[]): { sequence: number; subject: string; storedAt: Date; events: EventEnvelope[] } {
   return {
     sequence,
+    storedAt: new Date('2026-11-22T10:00:01.000Z'),
     subject: `countersign.events.${subject.replace('/', '.')}`,
     events: facts.map((fact, index) => ({
       specversion: '1.0', id: uuid(events++), source: 'gateway', subject, time: '2026-11-22T10:00:00.000Z', datacontenttype: 'application/json',

@@ -1,4 +1,4 @@
-import { AGGREGATES, aggregateOfType, type AggregateName, type CandidateEvent, type CaptureEvent, type RunEvent, type SessionEvent, type TaskEvent } from '@countersign/contracts';
+import { aggregateOfType, type CandidateEvent, type CaptureEvent, type RunEvent, type SessionEvent, type TaskEvent } from '@countersign/contracts';
 import type { Commit } from '@countersign/event-log';
 import type { Candidate } from '../candidates/candidate.entity.ts';
 import { candidateStub, projectCandidate } from '../candidates/candidate.projection.ts';
@@ -12,7 +12,7 @@ import type { RemoteBrowserSession } from '../sessions/session.entity.ts';
 import { projectSession } from '../sessions/session.projection.ts';
 import { aggregateIdOf, VersionError, type ProjectionSettings, type Recorded } from './projection.ts';
 
-/** The row that each kind of aggregate has. */
+/** The row that each kind of aggregate has. Readings of the audit have none: they are events of the audit, and nothing else. */
 export interface RowOf {
   run: ApplicationRun;
   task: ApplicationTask;
@@ -20,9 +20,17 @@ export interface RowOf {
   session: RemoteBrowserSession;
   capture: FormCapture;
 }
-export type AggregateRow = RowOf[AggregateName];
+export type RowName = keyof RowOf;
+export type AggregateRow = RowOf[RowName];
+export const ROW_NAMES = ['run', 'task', 'candidate', 'session', 'capture'] as const satisfies readonly RowName[];
 
-const PROJECT: { [Name in AggregateName]: (row: RowOf[Name] | undefined, event: never, settings: ProjectionSettings) => RowOf[Name] } = {
+/** The kind of aggregate whose row an event of this type changes; undefined: it changes none. */
+export function rowNameOf(type: string): RowName | undefined {
+  const aggregate = aggregateOfType(type);
+  return ROW_NAMES.find((name) => name === aggregate);
+}
+
+const PROJECT: { [Name in RowName]: (row: RowOf[Name] | undefined, event: never, settings: ProjectionSettings) => RowOf[Name] } = {
   run: (row, event: Recorded<RunEvent>) => projectRun(row, event),
   task: (row, event: Recorded<TaskEvent>) => projectTask(row, event),
   candidate: (row, event: Recorded<CandidateEvent>) => projectCandidate(row, event),
@@ -36,15 +44,20 @@ export class ReadModelRows {
   #changed = tables<true>();
   #stubs = tables<AggregateRow>();
 
-  constructor(private readonly settings: ProjectionSettings) {}
+  constructor(readonly settings: ProjectionSettings) {}
 
   /** Makes rows known that stand in the database; stubs (version 0) count as unknown. */
-  know<Name extends AggregateName>(aggregate: Name, rows: readonly RowOf[Name][]): void {
+  know<Name extends RowName>(aggregate: Name, rows: readonly RowOf[Name][]): void {
     for (const row of rows) if (row.version > 0) this.#rows[aggregate].set(row.id, row);
   }
 
-  knows(aggregate: AggregateName, id: string): boolean {
+  knows(aggregate: RowName, id: string): boolean {
     return this.#rows[aggregate].has(id);
+  }
+
+  /** Rows of this kind that are in memory. */
+  count(aggregate: RowName): number {
+    return this.#rows[aggregate].size;
   }
 
   /** Keeps so many rows of each kind that were changed last. */
@@ -64,23 +77,28 @@ export class ReadModelRows {
     }
   }
 
+  row<Name extends RowName>(aggregate: Name, id: string): RowOf[Name] | undefined {
+    return this.#rows[aggregate].get(id) as RowOf[Name] | undefined;
+  }
+
   /** The rows stay known, but count as unchanged. */
   rowsWritten(): void {
     this.#changed = tables();
     this.#stubs = tables();
   }
 
-  changed<Name extends AggregateName>(aggregate: Name): RowOf[Name][] {
+  changed<Name extends RowName>(aggregate: Name): RowOf[Name][] {
     return [...this.#changed[aggregate].keys()].map((id) => this.#rows[aggregate].get(id) as RowOf[Name]);
   }
 
   /** Parents that no event founded so far; to be inserted where they are missing. */
-  stubs<Name extends AggregateName>(aggregate: Name): RowOf[Name][] {
+  stubs<Name extends RowName>(aggregate: Name): RowOf[Name][] {
     return [...this.#stubs[aggregate].values()] as RowOf[Name][];
   }
 
   #foldEvent(event: Commit['events'][number]): void {
-    const aggregate = aggregateOfType(event.type) as AggregateName;
+    const aggregate = rowNameOf(event.type);
+    if (aggregate === undefined) return;
     const id = aggregateIdOf(event);
     const before = this.#rows[aggregate].get(id);
     if (event.aggregateversion !== (before?.version ?? 0) + 1) {
@@ -95,7 +113,7 @@ export class ReadModelRows {
     if (!before) this.#stubParents(aggregate, row);
   }
 
-  #stubParents(aggregate: AggregateName, row: AggregateRow): void {
+  #stubParents(aggregate: RowName, row: AggregateRow): void {
     if ('candidateId' in row && row.candidateId !== null) this.#stub('candidate', candidateStub(row.candidateId));
     if ('runId' in row) this.#stub('run', runStub(row.runId));
     if (aggregate === 'capture') {
@@ -104,11 +122,11 @@ export class ReadModelRows {
     }
   }
 
-  #stub(aggregate: AggregateName, stub: AggregateRow): void {
+  #stub(aggregate: RowName, stub: AggregateRow): void {
     if (!this.#rows[aggregate].has(stub.id)) this.#stubs[aggregate].set(stub.id, stub);
   }
 }
 
-function tables<Value>(): Record<AggregateName, Map<string, Value>> {
-  return Object.fromEntries(AGGREGATES.map((name) => [name, new Map<string, Value>()])) as Record<AggregateName, Map<string, Value>>;
+function tables<Value>(): Record<RowName, Map<string, Value>> {
+  return Object.fromEntries(ROW_NAMES.map((name) => [name, new Map<string, Value>()])) as Record<RowName, Map<string, Value>>;
 }

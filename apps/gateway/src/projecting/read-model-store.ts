@@ -1,20 +1,20 @@
-import { aggregateOfType, type AggregateName } from '@countersign/contracts';
 import type { Commit } from '@countersign/event-log';
 import type { MikroORM } from '@mikro-orm/postgresql';
 import { AuditEvent } from '../audit/audit-event.entity.ts';
 import { Candidate } from '../candidates/candidate.entity.ts';
 import { FormCapture } from '../captures/capture.entity.ts';
-import { instant, type SqlSession } from '../database/sql.ts';
+import { instant, type ReservedSession, type SqlSession } from '../database/sql.ts';
 import { ApplicationRun } from '../runs/run.entity.ts';
 import { ApplicationTask } from '../runs/task.entity.ts';
 import { RemoteBrowserSession } from '../sessions/session.entity.ts';
 import { userConsoleUrl } from '../sessions/session.projection.ts';
 import { aggregateIdOf } from './projection.ts';
-import type { ReadModelRows, RowOf } from './read-model-rows.ts';
+import { rowNameOf, type ReadModelRows, type RowName, type RowOf } from './read-model-rows.ts';
 import { columnValues, tableOf, type Table } from './table-columns.ts';
+import { TableCopy } from './table-copy.ts';
 
 /** Parents before children, as the foreign keys ask for. */
-export const AGGREGATES_IN_ORDER = ['candidate', 'run', 'task', 'session', 'capture'] as const satisfies readonly AggregateName[];
+export const AGGREGATES_IN_ORDER = ['candidate', 'run', 'task', 'session', 'capture'] as const satisfies readonly RowName[];
 const ENTITY_OF = { run: ApplicationRun, task: ApplicationTask, candidate: Candidate, session: RemoteBrowserSession, capture: FormCapture };
 
 /** Rows in one statement at most. */
@@ -32,11 +32,11 @@ export class RowsMovedError extends Error {
 
 /** SQL of the tables of the read model, in whichever schema they stand. */
 export class ReadModelStore {
-  readonly tables: Readonly<Record<AggregateName, Table>>;
+  readonly tables: Readonly<Record<RowName, Table>>;
   readonly auditTable: Table;
 
   constructor(orm: Pick<MikroORM, 'em'>, readonly schema: string) {
-    const table = (aggregate: AggregateName) => tableOf(orm.em, ENTITY_OF[aggregate]);
+    const table = (aggregate: RowName) => tableOf(orm.em, ENTITY_OF[aggregate]);
     this.tables = { run: table('run'), task: table('task'), candidate: table('candidate'), session: table('session'), capture: table('capture') };
     this.auditTable = tableOf(orm.em, AuditEvent);
   }
@@ -78,11 +78,12 @@ export class ReadModelStore {
    * event is among them has no row, unless the log is wrong: `evenOfNew` looks for that too.
    */
   async load(session: SqlSession, rows: ReadModelRows, commits: readonly Commit[], evenOfNew = false): Promise<void> {
-    const ids = new Map<AggregateName, Set<string>>();
+    const ids = new Map<RowName, Set<string>>();
     for (const { events } of commits) {
       const first = events[0];
       if (!first || (first.aggregateversion === 1 && !evenOfNew)) continue;
-      const aggregate = aggregateOfType(first.type) as AggregateName;
+      const aggregate = rowNameOf(first.type);
+      if (aggregate === undefined) continue;
       const id = aggregateIdOf(first);
       if (!rows.knows(aggregate, id)) ids.set(aggregate, (ids.get(aggregate) ?? new Set()).add(id));
     }
@@ -105,7 +106,18 @@ export class ReadModelStore {
     await this.#insert(session, this.auditTable, events, '');
   }
 
-  async #select<Name extends AggregateName>(session: SqlSession, aggregate: Name, ids: readonly string[]): Promise<RowOf[Name][]> {
+  /** Rows and stubs, into tables that are empty. */
+  async copyRows(session: ReservedSession, rows: ReadModelRows): Promise<void> {
+    for (const aggregate of AGGREGATES_IN_ORDER) {
+      const copy = new TableCopy(session, this.schema, this.tables[aggregate]);
+      const all = [...rows.stubs(aggregate), ...rows.changed(aggregate)];
+      for (let start = 0; start < all.length; start += ROWS_PER_STATEMENT) await copy.write(all.slice(start, start + ROWS_PER_STATEMENT));
+      await copy.end();
+    }
+    rows.rowsWritten();
+  }
+
+  async #select<Name extends RowName>(session: SqlSession, aggregate: Name, ids: readonly string[]): Promise<RowOf[Name][]> {
     const table = this.tables[aggregate];
     const columns = table.columns.map(({ name, property }) => `${name} as "${property}"`).join(', ');
     const found = await session.query<Record<string, unknown>>(`select ${columns} from ${this.schema}.${table.name} where id = any($1::uuid[])`, [ids]);

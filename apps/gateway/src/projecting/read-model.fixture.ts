@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import {
-  WRITER_OF, type AggregateName, type CandidateEvent, type CaptureEvent, type DomainEvent, type FormField, type Question, type RunEvent,
+  WRITER_OF, type AuditReadEvent, type AggregateName, type CandidateEvent, type CaptureEvent, type DomainEvent, type FormField, type Question, type RunEvent,
   type SessionEvent, type TaskEvent,
 } from '@countersign/contracts';
 import { connectEventLog, type EventLog } from '@countersign/event-log';
@@ -14,7 +14,7 @@ import { ReadModelFollower } from './read-model-follower.ts';
 import { ReadModelStore } from './read-model-store.ts';
 import { ReadModelWaiter } from './read-model-waiter.ts';
 
-type EventOfAggregate = { run: RunEvent; task: TaskEvent; candidate: CandidateEvent; session: SessionEvent; capture: CaptureEvent };
+type EventOfAggregate = { run: RunEvent; task: TaskEvent; candidate: CandidateEvent; session: SessionEvent; capture: CaptureEvent; audit: AuditReadEvent };
 
 /** Appends commits of aggregates and remembers where each of them stands. */
 export class History {

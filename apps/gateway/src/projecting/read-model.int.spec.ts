@@ -98,8 +98,8 @@ describe('the read model follows the log', () => {
     expect(new Set(seen).size).toBe(7);
     await expect(sessions.list({ cursor: 'made-up' })).rejects.toMatchObject({ code: 'cursor_invalid' });
     const audit = new AuditQueries(stage.sql);
-    const first = await audit.list({ runId, limit: 5 });
-    const second = await audit.list({ runId, limit: 5, after: first.next! });
+    const first = await audit.list({ runId }, { limit: 5 });
+    const second = await audit.list({ runId }, { limit: 5, after: first.next! });
     expect([first.items.length, second.items.length, second.next]).toEqual([5, 3, null]);
   });
 

@@ -33,6 +33,7 @@ export function tableOf(em: Pick<EntityManager, 'getMetadata'>, entity: new () =
 export function columnValues(column: Column, rows: readonly object[]): unknown[] {
   return rows.map((row) => {
     const value: unknown = Reflect.get(row, column.property) ?? null;
+    if (column.type === 'json') return value === null ? null : JSON.stringify(value);
     if (column.type === 'jsonb') return value === null ? null : storableJson(value);
     return typeof value === 'string' ? storableText(value) : value;
   });
@@ -41,6 +42,11 @@ export function columnValues(column: Column, rows: readonly object[]): unknown[]
 /** Postgres stores no NUL: page text may hold one, and would stop the projection for ever. */
 function storableText(text: string): string {
   return text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
+}
+
+/** What the database gives back of a value: the value itself, unless text in it cannot be stored. */
+export function asStored<Value>(value: Value): Value {
+  return UNSTORABLE_ESCAPE.test(JSON.stringify(value)) ? (storable(value) as Value) : value;
 }
 
 const UNSTORABLE_ESCAPE = /\\u0000|\\ud[89a-f]/i;

@@ -1,20 +1,13 @@
 import type { Page, RunView, RunWithTasksView } from '@countersign/contracts';
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, isUuid, limitOf, pageOf, type PageRequest } from '../database/page.ts';
-import { instant, Sql } from '../database/sql.ts';
-import { TASK_COLUMNS, taskView, type TaskRow } from './task.queries.ts';
-
-interface RunRow {
-  id: string;
-  candidate_id: string;
-  candidate_name: string | null;
-  title: string | null;
-  registered_at: string;
-  version: number;
-}
+import { Sql } from '../database/sql.ts';
+import { MAX_TASKS_OF_RUN, runView, type RunRow } from './run.view.ts';
+import { TASK_COLUMNS } from './task.queries.ts';
+import { taskView, type TaskRow } from './task.view.ts';
 
 const RUN_COLUMNS = `
-  run.id, run.candidate_id, candidate.name as candidate_name, run.title, run.registered_at, run.version
+  run.id, run.candidate_id as "candidateId", candidate.name as "candidateName", run.title, run.registered_at as "registeredAt", run.version
   from read_model.application_runs run
   left join read_model.candidates candidate on candidate.id = run.candidate_id`;
 
@@ -41,23 +34,9 @@ export class RunQueries {
     const [row] = await this.sql.query<RunRow>(`select ${RUN_COLUMNS} where run.id = $1 and run.version > 0`, [id]);
     if (!row) return undefined;
     const tasks = await this.sql.query<TaskRow>(
-      `select ${TASK_COLUMNS} where task.run_id = $1 and task.version > 0 order by task.registered_at, task.id limit ${MAX_TASKS}`,
+      `select ${TASK_COLUMNS} where task.run_id = $1 and task.version > 0 order by task.registered_at, task.id limit ${MAX_TASKS_OF_RUN}`,
       [id],
     );
     return { ...runView(row), tasks: tasks.map(taskView) };
   }
-}
-
-/** Tasks that come with their run at most; the list of tasks has them all. */
-const MAX_TASKS = 1000;
-
-function runView(row: RunRow): RunView {
-  return {
-    id: row.id,
-    candidateId: row.candidate_id,
-    candidateName: row.candidate_name,
-    title: row.title,
-    registeredAt: instant(row.registered_at),
-    version: row.version,
-  };
 }

@@ -1,23 +1,12 @@
-import type { CaptureStatus, Page, TaskView } from '@countersign/contracts';
+import type { Page, TaskView } from '@countersign/contracts';
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, isUuid, limitOf, pageOf, type PageRequest } from '../database/page.ts';
-import { instant, Sql } from '../database/sql.ts';
-
-export interface TaskRow {
-  id: string;
-  run_id: string;
-  url: string;
-  company: string;
-  title: string;
-  registered_at: string;
-  capture_id: string | null;
-  capture_status: CaptureStatus | null;
-  version: number;
-}
+import { Sql } from '../database/sql.ts';
+import { taskView, type TaskRow } from './task.view.ts';
 
 export const TASK_COLUMNS = `
-  task.id, task.run_id, task.url, task.company, task.title, task.registered_at,
-  capture.id as capture_id, capture.status as capture_status, task.version
+  task.id, task.run_id as "runId", task.url, task.company, task.title, task.registered_at as "registeredAt",
+  capture.id as "captureId", capture.status as "captureStatus", task.version
   from read_model.application_tasks task
   left join read_model.form_captures capture on capture.task_id = task.id`;
 
@@ -46,18 +35,4 @@ export class TaskQueries {
     const [row] = await this.sql.query<TaskRow>(`select ${TASK_COLUMNS} where task.id = $1 and task.version > 0`, [id]);
     return row && taskView(row);
   }
-}
-
-export function taskView(row: TaskRow): TaskView {
-  return {
-    id: row.id,
-    runId: row.run_id,
-    url: row.url,
-    company: row.company,
-    title: row.title,
-    registeredAt: instant(row.registered_at),
-    captureId: row.capture_id,
-    captureStatus: row.capture_status,
-    version: row.version,
-  };
 }

@@ -1,35 +1,13 @@
-import type { HandoffView, OpenConsoleView, Page, ProfileChoice, SessionStatus, SessionView, Viewport } from '@countersign/contracts';
+import type { Page, SessionStatus, SessionView } from '@countersign/contracts';
 import { Injectable } from '@nestjs/common';
 import { decodeCursor, isUuid, limitOf, pageOf, type PageRequest } from '../database/page.ts';
-import { instant, Sql } from '../database/sql.ts';
-
-interface SessionRow {
-  id: string;
-  run_id: string;
-  status: SessionStatus;
-  ended_reason: SessionView['endedReason'];
-  ended_at: string | null;
-  provider: 'novnc';
-  user_console_url: string;
-  viewport: Viewport;
-  started_at: string;
-  last_heartbeat_at: string | null;
-  expires_at: string;
-  node: string;
-  control_holder: string | null;
-  control_token: number | null;
-  control_since: string | null;
-  consoles: OpenConsoleView[];
-  profile: ProfileChoice | null;
-  egress_allow: string[] | null;
-  handoffs: HandoffView[];
-  recorded: boolean;
-  version: number;
-}
+import { Sql } from '../database/sql.ts';
+import { sessionView, type SessionRow } from './session.view.ts';
 
 const SESSION_COLUMNS = `
-  id, run_id, status, ended_reason, ended_at, provider, user_console_url, viewport, started_at, last_heartbeat_at,
-  expires_at, node, control_holder, control_token, control_since, consoles, profile, egress_allow, handoffs, recorded, version
+  id, run_id as "runId", status, ended_reason as "endedReason", ended_at as "endedAt", provider, user_console_url as "userConsoleUrl", viewport,
+  started_at as "startedAt", last_heartbeat_at as "lastHeartbeatAt", expires_at as "expiresAt", node, control_holder as "controlHolder",
+  control_token as "controlToken", control_since as "controlSince", consoles, profile, egress_allow as "egressAllow", handoffs, recorded, version
   from read_model.remote_browser_sessions`;
 
 @Injectable()
@@ -58,30 +36,4 @@ export class SessionQueries {
     const [row] = await this.sql.query<SessionRow>(`select ${SESSION_COLUMNS} where id = $1`, [id]);
     return row && sessionView(row);
   }
-}
-
-function sessionView(row: SessionRow): SessionView {
-  return {
-    id: row.id,
-    runId: row.run_id,
-    status: row.status,
-    endedReason: row.ended_reason,
-    endedAt: instant(row.ended_at),
-    provider: row.provider,
-    userConsoleUrl: row.user_console_url,
-    viewport: row.viewport,
-    startedAt: instant(row.started_at),
-    lastHeartbeatAt: instant(row.last_heartbeat_at),
-    expiresAt: instant(row.expires_at),
-    node: row.node,
-    controlHolder: row.control_holder,
-    controlToken: row.control_token,
-    controlSince: instant(row.control_since),
-    consoles: row.consoles,
-    profile: row.profile,
-    handoffs: row.handoffs,
-    egressAllow: row.egress_allow,
-    recorded: row.recorded,
-    version: row.version,
-  };
 }

@@ -1,11 +1,15 @@
 import { sessionCommands, type CommandMeta, type HeartbeatResult, type Page, type SessionView } from '@countersign/contracts';
-import { Body, Controller, Delete, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Answers, type Pending } from '../http/answers.ts';
 import { Commands } from '../http/commands.ts';
 import { Operation } from '../http/openapi/operation.ts';
 import { found, Id, Meta, NewId } from '../http/parameters.ts';
+import { AtRequest } from '../audit/audit.request.ts';
+import { answerWithPast, At } from '../audit/past-answer.ts';
+import { PastStates } from '../audit/past-states.ts';
+import type { Place } from '../audit/places.ts';
 import { SessionQueries } from './session.queries.ts';
 import { ExtendSessionRequest, ListSessionsRequest, ReturnControlRequest, StartSessionRequest } from './session.request.ts';
 
@@ -16,6 +20,7 @@ export class SessionsController {
     private readonly commands: Commands,
     private readonly sessions: SessionQueries,
     private readonly answers: Answers,
+    private readonly past: PastStates,
   ) {}
 
   @Post()
@@ -37,9 +42,14 @@ export class SessionsController {
   }
 
   @Get(':id')
-  @Operation({ summary: 'A session', answer: 'Session', problems: ['session_not_found'] })
-  async get(@Id('session_not_found') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<SessionView> {
-    return found(reply, await this.sessions.get(id), 'session_not_found');
+  @Operation({
+    summary: 'A session, now or as it was', answer: 'Session',
+    description: 'With `at` as it was then: that it was read is recorded in the audit, the answer at a position may be kept, and its ETag is none of a version.',
+    problems: ['request_invalid', 'session_not_found', 'place_invalid', 'place_in_future', 'did_not_exist_yet', 'history_too_long', 'service_unavailable'],
+  })
+  async get(@Id('session_not_found') id: string, @Query() _request: AtRequest, @At() at: Place | undefined, @Meta() meta: CommandMeta, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<unknown> {
+    if (at === undefined) return found(reply, await this.sessions.get(id), 'session_not_found');
+    return answerWithPast(request, reply, at, await this.past.at({ aggregate: 'session', id }, at, meta));
   }
 
   @Post(':id/heartbeat')

@@ -71,7 +71,8 @@ export class WebhookDeliveries {
 
   /**
    * Makes a delivery for every enabled webhook that wants the event; a repeat makes none again. Their ids follow from webhook
-   * and event, so what was purged and comes again would bear the same id. @returns how many were made
+   * and event, so what was purged and comes again would bear the same id. Readings of the audit are
+   * told only to a webhook that names them: one that reads the audit when it hears of an event would never end. @returns how many were made
    */
   async add(events: readonly EventEnvelope[], position: number): Promise<number> {
     const [wanted] = await this.sql.query('select 1 from gateway.webhook_endpoints where enabled and from_position < $1 limit 1', [position]);
@@ -83,7 +84,7 @@ export class WebhookDeliveries {
          endpoint.id, event.id, event.type, $1::bigint, event.payload, 'pending', now(), now()
        from gateway.webhook_endpoints endpoint, unnest($2::uuid[], $3::text[], $4::text[], $5::uuid[]) as event (id, type, payload, run_id)
        where endpoint.enabled and endpoint.from_position < $1::bigint and (endpoint.run_id is null or endpoint.run_id = event.run_id)
-         and (endpoint.types = '[]' or exists (select from jsonb_array_elements_text(endpoint.types) filter where starts_with(event.type, filter)))
+         and ((endpoint.types = '[]' and not starts_with(event.type, 'audit.')) or exists (select from jsonb_array_elements_text(endpoint.types) filter where starts_with(event.type, filter)))
        on conflict do nothing returning id`,
       [position, events.map(({ id }) => id), payloads.map(({ type }) => type), payloads.map((payload) => JSON.stringify(payload)), events.map(({ runid }) => runid ?? null)],
     );

@@ -101,6 +101,16 @@ describe('webhooks', () => {
     expect(await deliveries(webhook.id)).toHaveLength(2);
   });
 
+  it('are told of readings of the audit only when they name them', async () => {
+    const [everything, named] = [await make({ types: [] }), await make({ types: ['audit.read'] })];
+    expect((await test.call('/v1/audit/events?limit=1', { as: 'auditor' })).status).toBe(200);
+    await ask();
+    const messages = await arrived(2);
+    const types = async ({ id }: NewWebhookView) => (await deliveries(id)).map(({ type }) => type);
+    expect(messages).toHaveLength(2);
+    expect([await types(everything), await types(named)]).toEqual([['session.handoff_requested'], ['audit.read']]);
+  });
+
   it('are tried again with the same id and another time, until they answer with success', async () => {
     const webhook = await make();
     receiver.answer = (_, response) => void response.writeHead(receiver.received.length < 3 ? 500 : 200).end('try later');

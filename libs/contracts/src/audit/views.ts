@@ -1,3 +1,7 @@
+import type { Static } from '@sinclair/typebox';
+import type { AggregateName } from '../envelope.ts';
+import type { AuditFilter, ExportFormat } from './events.ts';
+
 /** One event as the audit shows it. `position` is the stream sequence of its commit. */
 export interface AuditEventView {
   position: number;
@@ -12,8 +16,63 @@ export interface AuditEventView {
   runId: string | null;
   actor: string;
   correlationId: string;
+  causationId: string | null;
   time: string;
+  /** When the log stored its commit, by the clock of the log. */
+  storedAt: string;
   data: unknown;
+}
+/** A state as the API answered, or would have answered, after every commit up to `position`. */
+export interface AuditStateView {
+  aggregate: Exclude<AggregateName, 'audit'>;
+  id: string;
+  position: number;
+  /** Of the aggregate. */
+  version: number;
+  /** Position of the last event that shows in it. */
+  lastPosition: number;
+  state: unknown;
+}
+/** One field that is different between two states, and the event that changed it last. */
+export interface FieldDifferenceView {
+  /** JSON pointer into the state; members of lists stand under their id. */
+  path: string;
+  kind: 'added' | 'removed' | 'changed';
+  from?: unknown;
+  to?: unknown;
+  changed: { position: number; index: number; eventId: string; type: string; actor: string; time: string };
+}
+export interface AuditDifferenceView {
+  aggregate: Exclude<AggregateName, 'audit'>;
+  id: string;
+  /** Version 0: it did not exist yet. */
+  from: { position: number; version: number };
+  to: { position: number; version: number };
+  differences: FieldDifferenceView[];
+}
+/** Which commit is the last at a place in the log. */
+export interface AuditPositionView {
+  position: number;
+  /** When the log stored the last event up to there; null: there is none. */
+  storedAt: string | null;
+  /** The last of the log. */
+  lastPosition: number;
+  /** Up to here events are listed and exported. */
+  readModelPosition: number;
+}
+/** What an export holds. `signature` waits for a key to sign with. */
+export interface ExportManifestView {
+  format: ExportFormat;
+  filter: Static<typeof AuditFilter>;
+  /** The log was read up to and with this position. */
+  position: number;
+  count: number;
+  firstPosition: number | null;
+  lastPosition: number | null;
+  sizeBytes: number;
+  /** Of all bytes of the file. */
+  sha256: string;
+  signature: null;
 }
 /** A page of a list; `next` is an opaque cursor, null at the end. */
 export interface Page<Item> {

@@ -24,7 +24,7 @@ export function encodeCommit(commit: NewCommit, maxBytes: number = MAX_COMMIT_BY
   }
   const payload = Buffer.from(JSON.stringify(envelopes));
   if (payload.length > maxBytes) throw new CommitTooLargeError(payload.length, maxBytes);
-  const headers = { commitId: randomUUID(), contentType: COMMIT_CONTENT_TYPE, sha256: sha256Of(payload) };
+  const headers = { commitId: commit.commitId ?? randomUUID(), contentType: COMMIT_CONTENT_TYPE, sha256: sha256Of(payload) };
   return { subject: subjectOf(commit.aggregate, commit.aggregateId), headers, payload, version: commit.version + envelopes.length };
 }
 
@@ -46,11 +46,11 @@ function toEnvelopes({ aggregate, aggregateId, context, events, source, version 
   const time = new Date().toISOString();
   return events.map((event, index) => ({
     specversion: '1.0',
-    id: uuidV7(),
+    id: event.id ?? uuidV7(),
     source,
     type: event.type,
     subject: `${aggregate}/${aggregateId}`,
-    time,
+    time: event.time ?? time,
     datacontenttype: 'application/json',
     dataschema: `urn:${event.type}`,
     data: event.data,

@@ -47,6 +47,33 @@ export function appending(log: () => EventLog): void {
     expect([sequence, await log().lastSequence()]).toEqual([before + 1, before + 1]);
   });
 
+  it('takes ids and times that were made elsewhere', async () => {
+    const [id, commitId, eventId] = [randomUUID(), randomUUID(), randomUUID()];
+    const time = '2026-11-22T10:00:00.000Z';
+    await log().append({ ...commitOf(id, NEW, [{ ...registered(), id: eventId, time }, updated(1)]), commitId });
+    const [commit] = await log().load('candidate', id);
+    expect(commit).toMatchObject({ commitId, events: [{ id: eventId, time }, { aggregateversion: 2 }] });
+    expect(commit!.events[1]).not.toMatchObject({ time });
+    await expect(log().append(commitOf(randomUUID(), NEW, [{ ...registered(), id: 'mine' }]))).rejects.toThrow(InvalidCommitError);
+  });
+
+  it('knows how far it had come at a time', async () => {
+    const id = randomUUID();
+    for (let version = 0, sequence = 0; version < 5; version++) {
+      const appended = await log().append(commitOf(id, { sequence, version }, [version === 0 ? registered() : updated(version)]));
+      sequence = appended.sequence;
+    }
+    const commits = await log().load('candidate', id);
+    for (const { sequence, storedAt } of commits) {
+      // Commits of the same millisecond are one.
+      const last = commits.findLast((commit) => commit.storedAt.getTime() === storedAt.getTime())!;
+      expect(await log().positionAt(storedAt)).toBe(last.sequence);
+      expect(await log().positionAt(new Date(storedAt.getTime() - 1))).toBeLessThan(sequence);
+    }
+    expect(await log().positionAt(new Date(0))).toBe(0);
+    expect(await log().positionAt(new Date(Date.now() + 60_000))).toBe(await log().lastSequence());
+  });
+
   it('refuses a commit that does not follow the last of its aggregate', async () => {
     const id = randomUUID();
     const first = await log().append(commitOf(id, NEW, [registered()]));

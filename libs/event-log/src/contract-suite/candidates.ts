@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { candidateEvents, type CandidateEvent } from '@countersign/contracts';
 import type { Decider } from '@countersign/decider';
-import type { Appended, Commit, EventContext, EventLog, NewCommit } from '../event-log.ts';
+import type { Appended, Commit, EventContext, EventLog, NewCommit, NewEvent } from '../event-log.ts';
 
 /** An aggregate to try a log with: a candidate whose resume counts. */
 export const context: EventContext = { actor: 'user:ada', correlationId: 'try' };
@@ -18,7 +18,7 @@ export function withText(text: string): CandidateEvent {
   return { type: candidateEvents.resumeUpdated.type, data: { resume: { text }, preferences: {}, documents: [] } };
 }
 
-export function commitOf(aggregateId: string, at: Appended, events: readonly CandidateEvent[]): NewCommit {
+export function commitOf(aggregateId: string, at: Appended, events: readonly (CandidateEvent & Pick<NewEvent, 'id' | 'time'>)[]): NewCommit {
   return { aggregate: 'candidate', aggregateId, source: 'capture-service', expectedSequence: at.sequence, version: at.version, events, context };
 }
 

@@ -13,7 +13,7 @@ export interface VerifiableLog {
 }
 
 /** Reads the log from its beginning to what is its end now, as a follower would. */
-export async function verifyLog(log: VerifiableLog, { honourDecisions = false, reaches = 0 }: VerifyOptions): Promise<Verification> {
+export async function verifyLog(log: VerifiableLog, { honourDecisions = false, onProgress, reaches = 0 }: VerifyOptions): Promise<Verification> {
   const verifier = new Verifier(0, honourDecisions ? await log.journal.refresh() : NOTHING_DECIDED);
   const last = await log.lastSequence();
   const sound = { commits: 0, events: 0, withoutChecksum: 0 };
@@ -28,6 +28,7 @@ export async function verifyLog(log: VerifiableLog, { honourDecisions = false, r
       sound.events += commits.reduce((sum, { events }) => sum + events.length, 0);
       sound.withoutChecksum += stored.slice(0, commits.length).filter(({ headers }) => headers.sha256 === undefined).length;
       if (corruption) return end(corruption);
+      onProgress?.(verifier.last, last);
     }
   } catch (error) {
     if (!(error instanceof CorruptionError)) throw error;

@@ -20,6 +20,7 @@ import { ConnectionLostError, ConnectionWatch } from './connection-watch.ts';
 import { ensureStream } from './ensure-stream.ts';
 import { readHistoryOf, type ReadHistory } from './history.ts';
 import { LargeCommits } from './large-commits.ts';
+import { positionAt } from './position-at.ts';
 import { startReactor, type RunningReactor } from './reactor.ts';
 import { caution, hasBatchedGets, refusal } from './server-version.ts';
 import { lastSequenceOf, openStreamReader } from './stream-reader.ts';
@@ -129,6 +130,10 @@ class JetStreamEventLog implements EventLog {
     return this.#read(() => lastSequenceOf(this.#parts.manager));
   }
 
+  positionAt(time: Date): Promise<number> {
+    return this.#read(() => positionAt(this.#parts.manager, time));
+  }
+
   follow(options: FollowOptions): Promise<Follower> {
     return Promise.resolve(this.#track(startFollower((after) => this.#open(after, options.maxBatch), options, this.journal)));
   }
@@ -168,9 +173,9 @@ class JetStreamEventLog implements EventLog {
   }
 
   async #open(after: number, maxBatch = DEFAULT_MAX_BATCH): Promise<Reader> {
-    const { manager, options: { idleCheckMs } } = this.#parts;
+    const { connection, manager, options: { idleCheckMs } } = this.#parts;
     const redeem = (stored: readonly StoredCommit[]) => this.#large.redeem(stored);
-    const opened = await this.#read(() => openStreamReader({ client: this.#client, manager, after, maxBatch, redeem, ...(idleCheckMs === undefined ? {} : { idleCheckMs }) }));
+    const opened = await this.#read(() => openStreamReader({ connection, client: this.#client, manager, after, maxBatch, redeem, ...(idleCheckMs === undefined ? {} : { idleCheckMs }) }));
     const reader: Reader = {
       get buffered() { return opened.buffered; },
       get end() { return opened.end; },

@@ -1,8 +1,9 @@
 import { EVENTS_STREAM } from '@countersign/contracts';
-import type { JetStreamManager, JsMsg, NextMsgRequest, SeqMsgRequest, StoredMsg } from '@nats-io/jetstream';
+import type { JetStreamManager, NextMsgRequest, SeqMsgRequest, StoredMsg } from '@nats-io/jetstream';
 import type { Msg } from '@nats-io/transport-node';
 import { readHeaders } from '../commit/commit-headers.ts';
 import type { StoredCommit } from '../commit/stored-commit.ts';
+import type { Delivered } from './pull.ts';
 
 /** The message with this sequence, asked of the stream's leader; undefined when there is none. */
 export async function messageAt(manager: JetStreamManager, sequence: number): Promise<StoredCommit | undefined> {
@@ -17,18 +18,12 @@ export async function messageAfter(manager: JetStreamManager, subject: string, a
   return message ? fromStored(message) : undefined;
 }
 
-/** As {@link messageAfter}, but any replica may answer; it may lag behind. */
-export async function messageAfterFromAny(manager: JetStreamManager, subject: string, after: number): Promise<StoredCommit | undefined> {
-  const message = await manager.direct.getMessage(EVENTS_STREAM, { seq: after + 1, next_by_subj: subject });
-  return message ? fromStored(message) : undefined;
-}
-
 export function fromStored({ data, header, seq, subject, time }: StoredMsg): StoredCommit {
   return { sequence: seq, subject, headers: readHeaders((name) => header.get(name)), storedAt: time, payload: data };
 }
 
-export function fromDelivered(message: JsMsg): StoredCommit {
-  return { sequence: message.seq, subject: message.subject, headers: readHeaders((name) => message.headers?.get(name)), storedAt: message.time, payload: message.data };
+export function fromDelivered({ message: { data, headers, subject }, sequence, storedAt }: Omit<Delivered, 'pending'>): StoredCommit {
+  return { sequence, subject, headers: readHeaders((name) => headers?.get(name)), storedAt, payload: data };
 }
 
 /** An answer to a direct get that asked for many. */

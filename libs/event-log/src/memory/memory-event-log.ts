@@ -87,6 +87,10 @@ class MemoryEventLog implements EventLog {
     return Promise.resolve(this.#stored.length);
   }
 
+  positionAt(time: Date): Promise<number> {
+    return Promise.resolve(this.#stored.findLast(({ storedAt }) => storedAt <= time)?.sequence ?? 0);
+  }
+
   follow(options: FollowOptions): Promise<Follower> {
     return Promise.resolve(this.#track(startFollower((after) => this.#read(after), options, this.journal)));
   }

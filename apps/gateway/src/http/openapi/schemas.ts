@@ -1,6 +1,6 @@
 import { Answer, DocumentReference, Evidence, FileAnswer, Preferences, ProposedAnswer, Question } from '@countersign/contracts';
 import { Type, type TSchema } from '@sinclair/typebox';
-import { AuditEventResponse } from '../../audit/audit.response.ts';
+import { AuditDifferenceResponse, AuditEventResponse, AuditPositionResponse, AuditStateResponse, ExportManifestResponse } from '../../audit/audit.response.ts';
 import { ApiKeyListResponse, MeResponse, NewApiKeyResponse, SignInLinkResponse } from '../../auth/auth.response.ts';
 import { CandidateResponse } from '../../candidates/candidate.response.ts';
 import { CaptureResponse, CaptureSummaryResponse, ComparisonResponse } from '../../captures/capture.response.ts';
@@ -65,6 +65,10 @@ export const SCHEMAS = {
   Capture: CaptureResponse,
   Comparison: ComparisonResponse,
   AuditEvent: AuditEventResponse,
+  AuditState: AuditStateResponse,
+  AuditDifference: AuditDifferenceResponse,
+  AuditPosition: AuditPositionResponse,
+  ExportManifest: ExportManifestResponse,
   Webhook: WebhookResponse,
   NewWebhook: NewWebhookResponse,
   WebhookSecret: WebhookSecretResponse,
