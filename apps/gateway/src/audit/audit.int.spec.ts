@@ -312,8 +312,12 @@ describe('the audit', () => {
       const stream = await fetch(new URL(`/v1/events?after=${at.ended}`, test.gateway.url), { headers: { authorization: `Bearer ${test.bootstrap.keys.automation}` }, signal: ending.signal });
       const { sequence } = await test.append('session', foreignSession, [{ type: 'countersign.session.terminated.v1', data: { reason: 'requested', lastHeartbeatAt: null } }]);
       let text = '';
-      for await (const chunk of stream.body!) if ((text += Buffer.from(chunk).toString()).includes(`id: ${sequence}\n`)) break;
+      const reading = (async () => {
+        for await (const chunk of stream.body!) text += Buffer.from(chunk).toString();
+      })().catch(() => undefined);
+      await waitFor(() => text.includes(`id: ${sequence}\n`), { what: 'the last event is told' });
       ending.abort();
+      await reading;
       const told = [...text.matchAll(/^id: (\d+)$/gm)].map(([, position]) => Number(position));
       const commits = (await test.log.load('session', foreignSession)).map((commit) => commit.sequence);
       expect(told).toEqual(commits);
