@@ -25,6 +25,12 @@ export const DEFAULT_MAX_BATCH = 1_000;
 export const VERIFY_SLICE = 100;
 /** Commits that wait in memory while a batch is being handled. */
 export const MAX_BUFFERED_BATCHES = 4;
+/** One request of a follower for commits is answered with this much at most. */
+export const MAX_PULL_BYTES = 32 * 1024 * 1024;
+/** A request that is not served whole ends, and is made again. */
+export const PULL_EXPIRES_MS = 30_000;
+/** With nothing to deliver the server says this often that it is there; a follower whose server misses three begins again. */
+export const IDLE_HEARTBEAT_MS = 5_000;
 /** While a backlog is arriving, a batch that is not full waits this long for more. */
 export const FILL_BATCH_MS = 5;
 /** A follower that hears nothing asks this often whether the log has grown without it. */

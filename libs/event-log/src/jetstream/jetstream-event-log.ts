@@ -168,9 +168,9 @@ class JetStreamEventLog implements EventLog {
   }
 
   async #open(after: number, maxBatch = DEFAULT_MAX_BATCH): Promise<Reader> {
-    const { manager, options: { idleCheckMs } } = this.#parts;
+    const { connection, manager, options: { idleCheckMs } } = this.#parts;
     const redeem = (stored: readonly StoredCommit[]) => this.#large.redeem(stored);
-    const opened = await this.#read(() => openStreamReader({ client: this.#client, manager, after, maxBatch, redeem, ...(idleCheckMs === undefined ? {} : { idleCheckMs }) }));
+    const opened = await this.#read(() => openStreamReader({ connection, client: this.#client, manager, after, maxBatch, redeem, ...(idleCheckMs === undefined ? {} : { idleCheckMs }) }));
     const reader: Reader = {
       get buffered() { return opened.buffered; },
       get end() { return opened.end; },

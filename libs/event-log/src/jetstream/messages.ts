@@ -1,8 +1,9 @@
 import { EVENTS_STREAM } from '@countersign/contracts';
-import type { JetStreamManager, JsMsg, NextMsgRequest, SeqMsgRequest, StoredMsg } from '@nats-io/jetstream';
+import type { JetStreamManager, NextMsgRequest, SeqMsgRequest, StoredMsg } from '@nats-io/jetstream';
 import type { Msg } from '@nats-io/transport-node';
 import { readHeaders } from '../commit/commit-headers.ts';
 import type { StoredCommit } from '../commit/stored-commit.ts';
+import type { Delivered } from './pull.ts';
 
 /** The message with this sequence, asked of the stream's leader; undefined when there is none. */
 export async function messageAt(manager: JetStreamManager, sequence: number): Promise<StoredCommit | undefined> {
@@ -27,8 +28,8 @@ export function fromStored({ data, header, seq, subject, time }: StoredMsg): Sto
   return { sequence: seq, subject, headers: readHeaders((name) => header.get(name)), storedAt: time, payload: data };
 }
 
-export function fromDelivered(message: JsMsg): StoredCommit {
-  return { sequence: message.seq, subject: message.subject, headers: readHeaders((name) => message.headers?.get(name)), storedAt: message.time, payload: message.data };
+export function fromDelivered({ message: { data, headers, subject }, sequence, storedAt }: Omit<Delivered, 'pending'>): StoredCommit {
+  return { sequence, subject, headers: readHeaders((name) => headers?.get(name)), storedAt, payload: data };
 }
 
 /** An answer to a direct get that asked for many. */

@@ -1,12 +1,15 @@
 import { EVENTS_STREAM } from '@countersign/contracts';
-import { DeliverPolicy, type Consumer, type ConsumerMessages, type JetStreamClient, type JetStreamManager, type JsMsg } from '@nats-io/jetstream';
+import { DeliverPolicy, type Consumer, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
 import type { StoredCommit } from '../commit/stored-commit.ts';
 import { CorruptionError, endsBefore } from '../errors.ts';
 import type { Reader } from '../following/follower.ts';
 import { FILL_BATCH_MS, IDLE_CHECK_MS, MAX_BUFFERED_BATCHES } from '../limits.ts';
 import { fromDelivered, messageAt } from './messages.ts';
+import { Pull, type Delivered } from './pull.ts';
 
 export interface ReaderOptions {
+  readonly connection: NatsConnection;
   readonly client: JetStreamClient;
   readonly manager: JetStreamManager;
   readonly after: number;
@@ -24,59 +27,62 @@ export async function lastSequenceOf(manager: JetStreamManager): Promise<number>
 
 /** @throws CorruptionError when the stream ends before the position: it has lost what was read already. */
 export async function openStreamReader(options: ReaderOptions): Promise<Reader> {
-  const { client, manager, after, maxBatch } = options;
+  const { client, manager, after } = options;
   const last = await lastSequenceOf(manager);
   if (last < after) throw endsBefore(last, after);
   const consumer = await client.consumers.get(EVENTS_STREAM, { deliver_policy: DeliverPolicy.StartSequence, opt_start_seq: after + 1 });
-  const messages = await consumer.consume({ max_messages: maxBatch * MAX_BUFFERED_BATCHES, expires: 30_000, idle_heartbeat: 5_000 });
-  return new StreamReader(options, consumer, messages, last);
+  const { name } = await consumer.info(true);
+  return new StreamReader(options, consumer, name, last);
 }
 
-/** An ordered consumer whose messages wait in a bounded buffer, so that a batch is what has come meanwhile. */
+/** A consumer whose messages wait in a bounded buffer, so that a batch is what has come meanwhile. That they come in order is checked here. */
 class StreamReader implements Reader {
   readonly #options: ReaderOptions;
   readonly #consumer: Consumer;
-  readonly #messages: ConsumerMessages;
+  readonly #pull: Pull;
   readonly #idleCheck: NodeJS.Timeout;
-  #buffer: JsMsg[] = [];
   /** Sequence of the last message handed out. */
   #taken: number;
-  #arrived = 0;
   #end: number;
   #arrivedAtLastCheck = -1;
   #closed = false;
   #failure: Error | undefined;
   #onArrival: (() => void) | undefined;
-  #onRoom: (() => void) | undefined;
+  /** Who waits for an arrival is woken with so many, or with all there are. */
+  #wanted = 1;
 
-  constructor(options: ReaderOptions, consumer: Consumer, messages: ConsumerMessages, end: number) {
+  constructor(options: ReaderOptions, consumer: Consumer, name: string, end: number) {
     this.#end = end;
     this.#options = options;
     this.#consumer = consumer;
-    this.#messages = messages;
     this.#taken = options.after;
+    this.#pull = new Pull({
+      connection: options.connection, client: options.client, consumer: name, limit: options.maxBatch * MAX_BUFFERED_BATCHES,
+      onArrival: () => { if (this.#pull.waiting >= this.#wanted || this.#pull.pending === 0) this.#wake(); },
+      onFailure: (error) => this.#fail(error),
+    });
     this.#idleCheck = setInterval(() => void this.#checkIdle(), options.idleCheckMs ?? IDLE_CHECK_MS);
     this.#idleCheck.unref();
-    void this.#pump();
   }
 
   get buffered(): number {
-    return this.#buffer.length;
+    return this.#pull.waiting;
   }
   get end(): number {
-    return this.#end;
+    const { last } = this.#pull;
+    return last ? Math.max(this.#end, last.sequence + last.pending) : this.#end;
   }
 
   async take(max: number): Promise<readonly StoredCommit[]> {
-    while (this.#buffer.length === 0 && !this.#closed && !this.#failure) await this.#arrival();
-    if (this.#buffer.length < max && this.#buffer.at(-1)?.info.pending) await this.#fill(max);
+    const pull = this.#pull;
+    while (pull.waiting === 0 && !this.#closed && !this.#failure) await this.#arrival();
+    if (pull.waiting < max && pull.pending > 0) await this.#fill(max);
     if (this.#closed) return [];
-    if (this.#buffer.length === 0 && this.#failure) throw this.#failure;
-    const batch = this.#buffer.length <= max ? this.#buffer : this.#buffer.slice(0, max);
-    this.#buffer = this.#buffer.length <= max ? [] : this.#buffer.slice(max);
-    this.#onRoom?.();
+    if (pull.waiting === 0 && this.#failure) throw this.#failure;
+    this.#end = this.end;
+    const batch = pull.take(max);
     await this.#refuseSkipped(batch);
-    this.#taken = batch.at(-1)!.seq;
+    this.#taken = batch.at(-1)!.sequence;
     return this.#options.redeem(batch.map(fromDelivered));
   }
 
@@ -84,53 +90,43 @@ class StreamReader implements Reader {
     if (this.#closed) return;
     this.#closed = true;
     clearInterval(this.#idleCheck);
-    this.#onArrival?.();
-    this.#onRoom?.();
-    await this.#messages.close();
+    this.#pull.close();
+    this.#wake();
     // The server removes it later by itself when this does not reach it.
     await this.#consumer.delete().catch(() => undefined);
   }
 
-  async #pump(): Promise<void> {
-    const limit = this.#options.maxBatch * MAX_BUFFERED_BATCHES;
-    try {
-      for await (const message of this.#messages) {
-        if (this.#closed) return;
-        this.#arrived++;
-        this.#buffer.push(message);
-        this.#end = Math.max(this.#end, message.seq + message.info.pending);
-        this.#onArrival?.();
-        if (this.#buffer.length >= limit) await new Promise<void>((resolve) => { this.#onRoom = resolve; });
-      }
-      this.#fail(new Error('the consumer ended'));
-    } catch (error) {
-      this.#fail(error as Error);
-    }
-  }
-
   #fail(error: Error): void {
     this.#failure ??= error;
-    this.#onArrival?.();
+    this.#wake();
   }
 
   #arrival(): Promise<void> {
     return new Promise((resolve) => { this.#onArrival = resolve; });
   }
 
+  #wake(): void {
+    const wake = this.#onArrival;
+    this.#onArrival = undefined;
+    wake?.();
+  }
+
   /** The server has more at hand: wait briefly for a full batch. */
   async #fill(max: number): Promise<void> {
     let isLate = false;
-    const timer = setTimeout(() => { isLate = true; this.#onArrival?.(); }, FILL_BATCH_MS);
-    while (!isLate && !this.#closed && !this.#failure && this.#buffer.length < max && this.#buffer.at(-1)!.info.pending > 0) await this.#arrival();
+    this.#wanted = max;
+    const timer = setTimeout(() => { isLate = true; this.#wake(); }, FILL_BATCH_MS);
+    while (!isLate && !this.#closed && !this.#failure && this.#pull.waiting < max && this.#pull.pending > 0) await this.#arrival();
     clearTimeout(timer);
+    this.#wanted = 1;
   }
 
   /** A sequence that was skipped though the stream has it is a fault of the delivery, not of the log: begin again. */
-  async #refuseSkipped(batch: readonly JsMsg[]): Promise<void> {
+  async #refuseSkipped(batch: readonly Delivered[]): Promise<void> {
     let expected = this.#taken + 1;
-    for (const { seq } of batch) {
-      if (seq !== expected) {
-        if (seq < expected || (await messageAt(this.#options.manager, expected))) throw new Error(`${seq} was delivered instead of ${expected}`);
+    for (const { sequence } of batch) {
+      if (sequence !== expected) {
+        if (sequence < expected || (await messageAt(this.#options.manager, expected))) throw new Error(`${sequence} was delivered instead of ${expected}`);
         return;
       }
       expected++;
@@ -139,8 +135,8 @@ class StreamReader implements Reader {
 
   /** Has the log grown, or shrunk, without a word? Also says how far behind a slow reader is. */
   async #checkIdle(): Promise<void> {
-    const isIdle = this.#arrived === this.#arrivedAtLastCheck && this.#buffer.length === 0;
-    this.#arrivedAtLastCheck = this.#arrived;
+    const isIdle = this.#pull.arrived === this.#arrivedAtLastCheck && this.#pull.waiting === 0;
+    this.#arrivedAtLastCheck = this.#pull.arrived;
     if (this.#closed) return;
     try {
       const { manager } = this.#options;
@@ -149,7 +145,7 @@ class StreamReader implements Reader {
       this.#end = Math.max(this.#end, last);
       if (!isIdle) return;
       if (last < this.#taken) return this.#fail(endsBefore(last, this.#taken));
-      if (last < expected || (await this.#consumer.info()).num_pending > 0 || this.#arrived !== this.#arrivedAtLastCheck) return;
+      if (last < expected || (await this.#consumer.info()).num_pending > 0 || this.#pull.arrived !== this.#arrivedAtLastCheck) return;
       if (await messageAt(manager, expected)) this.#fail(new Error(`${expected} is stored and was not delivered`));
       else this.#fail(new CorruptionError(`the log ends at ${last} and ${expected} is missing`, expected, { kind: 'gap', until: last }));
     } catch {
