@@ -11,7 +11,7 @@ const HELP = `Rebuilds the read models from the event log, compares them with th
 Live traffic goes on. Reads NATS_URL and DATABASE_URL.
 
 Exit code: 0 the live read models were equal to the log · 3 they differed, and were replaced by what the log says ·
-1 nothing was changed: the log is corrupt, a server did not answer, or another rebuild is under way · 2 the configuration is not valid.
+1 nothing was changed: the log is corrupt, a server did not answer, it was interrupted, or another rebuild is under way · 2 the configuration is not valid.
 `;
 const EXIT = { equal: 0, failed: 1, misconfigured: 2, differed: 3 } as const;
 
@@ -26,7 +26,7 @@ async function main(): Promise<number> {
     const log = await connectEventLog({ natsUrl, name: 'rebuild' });
     try {
       await migrate(orm);
-      const report = await rebuild({ log, orm, progress: say });
+      const report = await rebuild({ log, orm, progress: say, signal: interruption() });
       for (const difference of report.differences) say(describe(difference));
       say(summary(report));
       return report.differing === 0 ? EXIT.equal : EXIT.differed;
@@ -36,6 +36,12 @@ async function main(): Promise<number> {
   } finally {
     await orm.close();
   }
+}
+
+function interruption(): AbortSignal {
+  const ending = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => ending.abort(new Error(`${signal}: the read models are as they were`)));
+  return ending.signal;
 }
 
 function summary({ tables, events, position, differing, differences }: RebuildReport): string {

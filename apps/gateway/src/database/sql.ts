@@ -1,4 +1,6 @@
+import type { Writable } from 'node:stream';
 import type { Pool, PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 
 /** Runs one statement with `$1`, `$2` … parameters: timestamptz comes back as text (see {@link instant}), jsonb parsed, bigint as text. */
 export interface SqlSession {
@@ -10,6 +12,8 @@ export interface ReservedSession extends SqlSession {
   /** Resolves when the connection is gone, whoever ended it. */
   readonly lost: Promise<void>;
   onNotification(listener: (payload: string) => void): void;
+  /** Takes what a `copy … from stdin` reads. Nothing else can be asked until it has ended. */
+  copyIn(statement: string): Writable;
   /** Ends the connection, and with it its locks. */
   end(): void;
 }
@@ -57,6 +61,7 @@ export class Sql implements SqlSession {
       ...sessionOf(client),
       lost,
       end,
+      copyIn: (statement) => client.query(copyFrom(statement)),
       onNotification: (listener) => client.on('notification', ({ payload }) => listener(payload ?? '')),
     };
   }

@@ -16,9 +16,8 @@ export class CommitStream {
       after,
       onBatch: (commits) => stream.#offer(commits),
       onError: (error) => {
-        if (!(error instanceof CorruptionError)) return onFault(error);
-        stream.#failure = error;
-        stream.#wake();
+        if (error instanceof CorruptionError) stream.fail(error);
+        else onFault(error);
       },
     });
     return stream;
@@ -34,6 +33,12 @@ export class CommitStream {
       at = commits.at(-1)?.sequence ?? upTo;
       if (commits.length > 0) yield commits;
     }
+  }
+
+  /** Whoever reads gets this instead of what comes next. */
+  fail(error: Error): void {
+    this.#failure ??= error;
+    this.#wake();
   }
 
   async close(): Promise<void> {

@@ -6,8 +6,8 @@ import type { Sql } from '../database/sql.ts';
 import { ReadModelStore } from './read-model-store.ts';
 
 export { BatchProjector } from './batch-projector.ts';
-export { rebuild } from './rebuild.ts';
-export type { RebuildReport } from './rebuild.ts';
+export { rebuild, RebuildRefusedError } from './rebuild.ts';
+export type { RebuildOptions, RebuildPhase, RebuildProgress, RebuildReport } from './rebuild.ts';
 
 /** The read model of a database, beside a running gateway or without one. */
 export interface OpenReadModel {

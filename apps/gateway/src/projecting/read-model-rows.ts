@@ -36,7 +36,7 @@ export class ReadModelRows {
   #changed = tables<true>();
   #stubs = tables<AggregateRow>();
 
-  constructor(private readonly settings: ProjectionSettings) {}
+  constructor(readonly settings: ProjectionSettings) {}
 
   /** Makes rows known that stand in the database; stubs (version 0) count as unknown. */
   know<Name extends AggregateName>(aggregate: Name, rows: readonly RowOf[Name][]): void {
@@ -45,6 +45,11 @@ export class ReadModelRows {
 
   knows(aggregate: AggregateName, id: string): boolean {
     return this.#rows[aggregate].has(id);
+  }
+
+  /** Rows of this kind that are in memory. */
+  count(aggregate: AggregateName): number {
+    return this.#rows[aggregate].size;
   }
 
   /** Keeps so many rows of each kind that were changed last. */

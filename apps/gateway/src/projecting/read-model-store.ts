@@ -4,7 +4,7 @@ import type { MikroORM } from '@mikro-orm/postgresql';
 import { AuditEvent } from '../audit/audit-event.entity.ts';
 import { Candidate } from '../candidates/candidate.entity.ts';
 import { FormCapture } from '../captures/capture.entity.ts';
-import { instant, type SqlSession } from '../database/sql.ts';
+import { instant, type ReservedSession, type SqlSession } from '../database/sql.ts';
 import { ApplicationRun } from '../runs/run.entity.ts';
 import { ApplicationTask } from '../runs/task.entity.ts';
 import { RemoteBrowserSession } from '../sessions/session.entity.ts';
@@ -12,6 +12,7 @@ import { userConsoleUrl } from '../sessions/session.projection.ts';
 import { aggregateIdOf } from './projection.ts';
 import type { ReadModelRows, RowOf } from './read-model-rows.ts';
 import { columnValues, tableOf, type Table } from './table-columns.ts';
+import { TableCopy } from './table-copy.ts';
 
 /** Parents before children, as the foreign keys ask for. */
 export const AGGREGATES_IN_ORDER = ['candidate', 'run', 'task', 'session', 'capture'] as const satisfies readonly AggregateName[];
@@ -103,6 +104,17 @@ export class ReadModelStore {
 
   async writeAudit(session: SqlSession, events: readonly AuditEvent[]): Promise<void> {
     await this.#insert(session, this.auditTable, events, '');
+  }
+
+  /** Rows and stubs, into tables that are empty. */
+  async copyRows(session: ReservedSession, rows: ReadModelRows): Promise<void> {
+    for (const aggregate of AGGREGATES_IN_ORDER) {
+      const copy = new TableCopy(session, this.schema, this.tables[aggregate]);
+      const all = [...rows.stubs(aggregate), ...rows.changed(aggregate)];
+      for (let start = 0; start < all.length; start += ROWS_PER_STATEMENT) await copy.write(all.slice(start, start + ROWS_PER_STATEMENT));
+      await copy.end();
+    }
+    rows.rowsWritten();
   }
 
   async #select<Name extends AggregateName>(session: SqlSession, aggregate: Name, ids: readonly string[]): Promise<RowOf[Name][]> {

@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { AuditQueries } from '../audit/audit.queries.ts';
+import { readModelTablesSql } from '../database/read-model.tables.sql.ts';
 import { RunQueries } from '../runs/run.queries.ts';
 import { SessionQueries } from '../sessions/session.queries.ts';
 import type { ReadModelFollower } from './read-model-follower.ts';
 import type { ReadModelWaiter } from './read-model-waiter.ts';
 import { appendSample, reached, sample, sampleIds, startStage, waitFor, type SampleIds, type Stage } from './read-model.fixture.ts';
-import { rebuild, type RebuildReport } from './rebuild.ts';
+import { rebuild, type RebuildPhase, type RebuildProgress, type RebuildReport } from './rebuild.ts';
 
 let stage: Stage;
 let following: { follower: ReadModelFollower; waiter: ReadModelWaiter; errors: Error[] };
@@ -14,6 +15,8 @@ let ids: SampleIds;
 const rebuilt = (): Promise<RebuildReport> => rebuild({ log: stage.log, orm: stage.orm, progress: () => undefined });
 const schemas = async () =>
   (await stage.sql.query<{ name: string }>(`select nspname as name from pg_namespace where nspname like 'read_model%'`)).map(({ name }) => name);
+
+const schemaOid = () => stage.sql.query(`select 'read_model'::regnamespace::oid as oid`);
 
 beforeAll(async () => {
   stage = await startStage();
@@ -100,6 +103,7 @@ describe('a rebuild', () => {
         const runId = randomUUID();
         position = await stage.history.append('run', runId, [sample.run(ids.candidateId)], runId);
         appended.push(runId);
+        expect(await new RunQueries(stage.sql).get(ids.runId)).toMatchObject({ title: 'Autumn' });
       }
     })();
     try {
@@ -122,5 +126,54 @@ describe('a rebuild', () => {
     await stage.sql.query('update read_model.checkpoint set position = position + 100');
     await expect(rebuilt()).rejects.toThrow('they do not belong together');
     await stage.sql.query('update read_model.checkpoint set position = $1', [position]);
+  });
+
+  it('says how far it is, phase by phase', async () => {
+    const told: RebuildProgress[] = [];
+    const { events, position } = await rebuild({ log: stage.log, orm: stage.orm, progress: () => undefined, onProgress: (progress) => told.push(progress) });
+    expect([...new Set(told.map(({ phase }) => phase))]).toEqual(['folding', 'indexing', 'comparing', 'swapping']);
+    expect(told.at(-1)).toMatchObject({ done: position, total: position, events });
+    expect(told.every(({ done, total }) => done <= total)).toBe(true);
+  });
+
+  it('is aborted in any phase, and leaves everything as it was', async () => {
+    for (const phase of ['folding', 'indexing', 'comparing', 'swapping'] satisfies RebuildPhase[]) {
+      const before = await schemaOid();
+      const aborting = new AbortController();
+      const aborted = rebuild({
+        log: stage.log, orm: stage.orm, progress: () => undefined, signal: aborting.signal,
+        onProgress: (progress) => { if (progress.phase === phase) aborting.abort(new Error(`aborted while ${phase}`)); },
+      });
+      // The swap is one transaction: who aborts as it begins is too late.
+      if (phase === 'swapping') expect(await aborted).toMatchObject({ differing: 0 });
+      else {
+        await expect(aborted).rejects.toThrow(`aborted while ${phase}`);
+        expect(await schemaOid()).toEqual(before);
+      }
+      expect(await schemas()).toEqual(['read_model']);
+    }
+    const runId = randomUUID();
+    await reached(following.waiter, await stage.history.append('run', runId, [sample.run(ids.candidateId)], runId), following.errors);
+  });
+
+  it('makes the tables as a migration does, with their indexes and keys', async () => {
+    const definitions = (): Promise<unknown[]> => stage.sql.query(
+      `select indexdef as definition from pg_indexes where schemaname = 'read_model'
+       union all select conrelid::regclass || ' ' || pg_get_constraintdef(oid) from pg_constraint where connamespace = 'read_model'::regnamespace order by 1`,
+    );
+    await stage.sql.query('drop schema read_model cascade');
+    for (const statement of readModelTablesSql('read_model')) await stage.sql.query(statement);
+    const migrated = await definitions();
+    await rebuilt();
+    expect(await definitions()).toEqual(migrated);
+    expect(migrated.length).toBeGreaterThan(20);
+  });
+
+  it('keeps text as it is, also such as would end a row or a column of a COPY', async () => {
+    const runId = randomUUID();
+    const title = 'a\ttab, a\\backslash, \\N, \\., a\nline\r\nand "quotes" – ü 🦀';
+    await reached(following.waiter, await stage.history.append('run', runId, [{ type: 'countersign.run.registered.v1', data: { candidateId: ids.candidateId, title } }], runId), following.errors);
+    expect(await rebuilt()).toMatchObject({ differing: 0 });
+    expect(await new RunQueries(stage.sql).get(runId)).toMatchObject({ title });
   });
 });

@@ -1,27 +1,48 @@
-import type { EventLog } from '@countersign/event-log';
+import type { Commit, EventLog } from '@countersign/event-log';
 import type { MikroORM } from '@mikro-orm/postgresql';
+import type { AuditEvent } from '../audit/audit-event.entity.ts';
 import { projectAuditEvents } from '../audit/audit-event.projection.ts';
 import { sqlOf } from '../database/migrate.ts';
 import { READ_MODEL, readModelTablesSql } from '../database/read-model.tables.sql.ts';
-import type { Sql, SqlSession } from '../database/sql.ts';
+import type { ReservedSession, Sql, SqlSession } from '../database/sql.ts';
 import { CommitStream } from './commit-stream.ts';
 import { compareTable, type Comparison, type RowDifference } from './compare-read-models.ts';
 import { POSITION_CHANNEL } from './position-listener.ts';
 import { ReadModelRows } from './read-model-rows.ts';
 import { AGGREGATES_IN_ORDER, ReadModelStore } from './read-model-store.ts';
 import type { Table } from './table-columns.ts';
+import { TableCopy } from './table-copy.ts';
 
 /** Key of the advisory lock of a rebuild: one at a time. */
 const REBUILD_LOCK = 4_400_003;
 const REBUILT = 'read_model_rebuild';
 const REPLACED = 'read_model_old';
-const PROGRESS_EVERY_MS = 2_000;
+const SAY_EVERY_MS = 2_000;
+const PROGRESS_EVERY_MS = 100;
+/** With more rows of one kind in memory they are written and, but for the newest, read again when they change. Captures hold whole forms. */
+const MAX_ROWS_IN_MEMORY = { candidate: 20_000, run: 150_000, task: 150_000, session: 150_000, capture: 5_000 } as const;
+const ROWS_KEPT = 2_000;
+const INDEX = /^create (unique )?index /;
+
+export type RebuildPhase = 'folding' | 'indexing' | 'comparing' | 'swapping';
+export interface RebuildProgress {
+  readonly phase: RebuildPhase;
+  /** Commits that were folded, and what was the end of the log when it was last looked at. */
+  readonly done: number;
+  readonly total: number;
+  readonly events: number;
+  readonly eventsPerSecond: number;
+}
 
 export interface RebuildOptions {
   readonly log: EventLog;
   readonly orm: MikroORM;
   /** One line for a person. */
   readonly progress: (line: string) => void;
+  /** For a progress bar: at most ten times a second, and when a phase begins. */
+  readonly onProgress?: (progress: RebuildProgress) => void;
+  /** Ends it at the next step, until the swap has begun. */
+  readonly signal?: AbortSignal;
 }
 
 export interface RebuildReport {
@@ -43,7 +64,8 @@ export class RebuildRefusedError extends Error {
 /**
  * Folds the whole log into a schema of its own, compares that with the live read model, and puts it in its place.
  * Reads and the follower go on meanwhile; the follower waits only for the swap and the commits since the comparison.
- * @throws RebuildRefusedError, CorruptionError, ProjectionError: the live read model stays as it is.
+ * Should it be killed: what it leaves behind, the next one removes.
+ * @throws RebuildRefusedError, CorruptionError, ProjectionError, or what the signal was aborted with: everything is as it was before.
  */
 export async function rebuild(options: RebuildOptions): Promise<RebuildReport> {
   const sql = await sqlOf(options.orm);
@@ -51,12 +73,19 @@ export async function rebuild(options: RebuildOptions): Promise<RebuildReport> {
   try {
     const [lock] = await guard.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [REBUILD_LOCK]);
     if (!lock?.mine) throw new RebuildRefusedError('another rebuild is under way');
-    return await new Rebuild(sql, options).run();
+    return await withoutLosing(guard, (lost) => new Rebuild(sql, { ...options, signal: options.signal ? AbortSignal.any([lost, options.signal]) : lost }).run());
   } finally {
     // The server notices the end of a connection a little later; the next rebuild may begin at once.
     await guard.query('select pg_advisory_unlock($1)', [REBUILD_LOCK]).catch(() => undefined);
     guard.end();
   }
+}
+
+/** Without the connection that holds its lock another one may begin. */
+async function withoutLosing<Result>(guard: ReservedSession, work: (lost: AbortSignal) => Promise<Result>): Promise<Result> {
+  const losing = new AbortController();
+  void guard.lost.then(() => losing.abort(new Error('the connection to the database broke')));
+  return work(losing.signal);
 }
 
 class Rebuild {
@@ -65,11 +94,14 @@ class Rebuild {
   #rows = new ReadModelRows({ publicUrl: '' });
   #at = 0;
   #events = 0;
+  #phase: RebuildPhase = 'folding';
+  readonly #startedAtMs = performance.now();
   #saidAtMs = performance.now();
+  #progressAtMs = 0;
 
   constructor(
     private readonly sql: Sql,
-    private readonly options: RebuildOptions,
+    private readonly options: RebuildOptions & { readonly signal: AbortSignal },
   ) {
     this.#live = new ReadModelStore(options.orm, READ_MODEL);
     this.#rebuilt = new ReadModelStore(options.orm, REBUILT);
@@ -83,17 +115,27 @@ class Rebuild {
     if ((livePosition ?? 0) > lastSequence) {
       throw new RebuildRefusedError(`the read model is at ${livePosition}, the log ends at ${lastSequence}: they do not belong together`);
     }
-    await this.#prepare();
-    progress(`folding ${lastSequence} commits into ${REBUILT}`);
+    const indexes = await this.#prepare();
+    const { signal } = this.options;
     const commits = await CommitStream.open(log, 0, (error) => progress(`trying again: ${error.message}`));
+    const abort = () => commits.fail(signal.reason as Error);
+    signal.addEventListener('abort', abort, { once: true });
     try {
-      await this.#foldTo(commits, livePosition ?? lastSequence, this.sql);
+      this.#begin('folding', lastSequence, `folding ${lastSequence} commits into ${REBUILT}`);
+      await this.#fold(commits, livePosition ?? lastSequence);
+      this.#begin('indexing', lastSequence, 'making indexes');
+      for (const statement of indexes) await this.#unlessAborted(() => this.sql.query(statement));
       const compared = livePosition === undefined ? nothingToCompare : await this.#compare(commits);
-      await this.#foldTo(commits, await log.lastSequence(), this.sql);
+      await this.#foldOn(commits, await log.lastSequence(), this.sql);
+      this.#begin('swapping', this.#at, `swapping at position ${this.#at}`);
       await this.#swap(commits);
       await this.sql.query(`drop schema if exists ${REPLACED} cascade`);
       return { tables: this.#tables().length, events: this.#events, position: this.#at, ...compared };
+    } catch (error) {
+      await this.sql.query(`drop schema if exists ${REBUILT} cascade`).catch(() => undefined);
+      throw error;
     } finally {
+      signal.removeEventListener('abort', abort);
       await commits.close();
     }
   }
@@ -104,48 +146,105 @@ class Rebuild {
     return table?.there ? this.#live.position(session) : undefined;
   }
 
-  async #prepare(): Promise<void> {
+  /** @returns what makes the indexes: that is cheaper when the rows are there. */
+  async #prepare(): Promise<readonly string[]> {
     const [setting] = await this.sql.query<{ value: string }>(`select value from gateway.settings where name = 'public_url'`);
     this.#rows = new ReadModelRows({ publicUrl: setting?.value ?? '' });
     await this.sql.query(`drop schema if exists ${REPLACED} cascade`);
     await this.sql.query(`drop schema if exists ${REBUILT} cascade`);
-    for (const statement of readModelTablesSql(REBUILT)) await this.sql.query(statement);
+    const statements = readModelTablesSql(REBUILT);
+    for (const statement of statements) if (!INDEX.test(statement)) await this.#unlessAborted(() => this.sql.query(statement));
+    return statements.filter((statement) => INDEX.test(statement));
   }
 
-  /** Rows stay in memory; they are written once, at the end. Audit rows are written as they come. */
-  async #foldTo(commits: CommitStream, upTo: number, session: SqlSession): Promise<void> {
+  /** Into the empty tables: audit rows as they come, the others once at the end, unless they become too many. */
+  async #fold(commits: CommitStream, upTo: number): Promise<void> {
+    const [auditing, copying] = [await this.sql.reserve(), await this.sql.reserve()];
+    try {
+      const audit = new TableCopy(auditing, REBUILT, this.#rebuilt.auditTable);
+      let isSpilt = false;
+      for await (const batch of commits.read(0, upTo)) {
+        if (isSpilt) await this.#rebuilt.load(this.sql, this.#rows, batch);
+        await audit.write(this.#foldBatch(batch, upTo));
+        if (!AGGREGATES_IN_ORDER.some((aggregate) => this.#rows.count(aggregate) > MAX_ROWS_IN_MEMORY[aggregate])) continue;
+        await this.#write(copying, isSpilt);
+        this.#rows.forgetOldest(ROWS_KEPT);
+        isSpilt = true;
+      }
+      await this.#write(copying, isSpilt);
+      await audit.end();
+      await this.#rebuilt.moveCheckpoint(copying, 0, this.#at);
+    } finally {
+      // Ends a COPY that is under way too.
+      auditing.end();
+      copying.end();
+    }
+    this.#rows = new ReadModelRows(this.#rows.settings);
+  }
+
+  async #write(session: ReservedSession, isSpilt: boolean): Promise<void> {
+    if (isSpilt) await this.#rebuilt.writeRows(session, this.#rows);
+    else await this.#rebuilt.copyRows(session, this.#rows);
+  }
+
+  /** What came since, as a follower would write it. */
+  async #foldOn(commits: CommitStream, upTo: number, session: SqlSession): Promise<void> {
     const from = this.#at;
     for await (const batch of commits.read(from, upTo)) {
-      const audit = batch.flatMap(projectAuditEvents);
-      this.#events += audit.length;
-      const auditWritten = this.#rebuilt.writeAudit(session, audit);
-      auditWritten.catch(() => undefined);
-      this.#rows.fold(batch);
-      await auditWritten;
-      this.#at = batch.at(-1)!.sequence;
-      this.#say(upTo);
+      await this.#rebuilt.load(session, this.#rows, batch);
+      await this.#rebuilt.writeAudit(session, this.#foldBatch(batch, upTo));
+      await this.#rebuilt.writeRows(session, this.#rows);
+      this.#rows.forgetOldest(ROWS_KEPT);
     }
-    if (this.#at === from) return;
-    await this.#rebuilt.writeRows(session, this.#rows);
-    await this.#rebuilt.moveCheckpoint(session, from, this.#at);
+    if (this.#at > from) await this.#rebuilt.moveCheckpoint(session, from, this.#at);
   }
 
-  #say(upTo: number): void {
-    if (performance.now() - this.#saidAtMs < PROGRESS_EVERY_MS) return;
-    this.#saidAtMs = performance.now();
-    this.options.progress(`folded ${this.#at} of ${upTo} commits`);
+  /** @returns the audit rows. */
+  #foldBatch(batch: readonly Commit[], upTo: number): AuditEvent[] {
+    this.options.signal.throwIfAborted();
+    const audit = batch.flatMap(projectAuditEvents);
+    this.#rows.fold(batch);
+    this.#events += audit.length;
+    this.#at = batch.at(-1)!.sequence;
+    this.#tell(upTo);
+    return audit;
+  }
+
+  async #unlessAborted<Result>(work: () => Promise<Result>): Promise<Result> {
+    this.options.signal.throwIfAborted();
+    return work();
+  }
+
+  #begin(phase: RebuildPhase, total: number, line: string): void {
+    this.options.signal.throwIfAborted();
+    this.#phase = phase;
+    this.#progressAtMs = 0;
+    this.options.progress(line);
+    this.#tell(total);
+  }
+
+  #tell(total: number): void {
+    const nowMs = performance.now();
+    if (nowMs - this.#progressAtMs >= PROGRESS_EVERY_MS) {
+      this.#progressAtMs = nowMs;
+      const eventsPerSecond = Math.round((this.#events / (nowMs - this.#startedAtMs)) * 1_000);
+      this.options.onProgress?.({ phase: this.#phase, done: this.#at, total: Math.max(total, this.#at), events: this.#events, eventsPerSecond });
+    }
+    if (nowMs - this.#saidAtMs < SAY_EVERY_MS) return;
+    this.#saidAtMs = nowMs;
+    this.options.progress(`folded ${this.#at} of ${total} commits`);
   }
 
   /** In a snapshot of the live read model, at exactly its position: nobody has to wait for it. */
   async #compare(commits: CommitStream): Promise<Comparison> {
     return this.sql.transaction(async (live) => {
       const position = await this.#live.position(live);
-      await this.#foldTo(commits, position, this.sql);
-      this.options.progress(`comparing at position ${position}`);
+      await this.#foldOn(commits, position, this.sql);
+      this.#begin('comparing', position, `comparing at position ${position}`);
       return this.sql.transaction(async (truth) => {
         const found: Comparison[] = [];
         for (const table of this.#tables()) {
-          found.push(await compareTable(table, { schema: READ_MODEL, session: live }, { schema: REBUILT, session: truth }));
+          found.push(await this.#unlessAborted(() => compareTable(table, { schema: READ_MODEL, session: live }, { schema: REBUILT, session: truth })));
         }
         return { differing: found.reduce((sum, { differing }) => sum + differing, 0), differences: found.flatMap(({ differences }) => differences) };
       }, 'repeatable read');
@@ -157,7 +256,7 @@ class Rebuild {
       const hasLive = (await this.#livePosition(session)) !== undefined;
       // Whoever writes moves the checkpoint first: a follower waits here, and then finds the new table by its name.
       if (hasLive) await session.query(`lock table ${READ_MODEL}.checkpoint in access exclusive mode`);
-      await this.#foldTo(commits, await this.options.log.lastSequence(), session);
+      await this.#foldOn(commits, await this.options.log.lastSequence(), session);
       await this.#carryOver(session, hasLive);
       if (hasLive) await session.query(`alter schema ${READ_MODEL} rename to ${REPLACED}`);
       else await session.query(`drop schema if exists ${READ_MODEL} cascade`);

@@ -1,9 +1,12 @@
 import { EVENTS_STREAM } from '@countersign/contracts';
-import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
+import type { JetStreamClient, JetStreamManager, LastForMsgRequest, NextMsgRequest, SeqMsgRequest, StoredMsg } from '@nats-io/jetstream';
 import type { Msg, NatsConnection } from '@nats-io/transport-node';
 import type { StoredCommit } from '../commit/stored-commit.ts';
 import { HISTORY_BATCH, READ_TIMEOUT_MS } from '../limits.ts';
-import { fromDirect, messageAfter, messageAfterFromAny } from './messages.ts';
+import { fromDirect, fromStored } from './messages.ts';
+
+/** Stored with each commit: see the appender. */
+const EXPECTED_SEQUENCE = 'Nats-Expected-Last-Subject-Sequence';
 
 export type ReadHistory = (subject: string, after: number) => Promise<StoredCommit[]>;
 
@@ -21,14 +24,35 @@ export interface HistorySource {
  * leader is asked, one message after the other.
  */
 export function readHistoryOf(source: HistorySource): ReadHistory {
-  if (source.isReplicated) return (subject, after) => chain(source.manager, messageAfter, subject, after);
+  const { manager } = source;
+  if (source.isReplicated) return (subject, after) => backwards((query) => manager.streams.getMessage(EVENTS_STREAM, query), subject, after);
   if (source.hasBatches) return (subject, after) => batches(source, subject, after);
-  return (subject, after) => chain(source.manager, messageAfterFromAny, subject, after);
+  return (subject, after) => backwards((query) => manager.direct.getMessage(EVENTS_STREAM, query), subject, after);
 }
 
-async function chain(manager: JetStreamManager, nextAfter: typeof messageAfter, subject: string, after: number): Promise<StoredCommit[]> {
+type Ask = (query: LastForMsgRequest | SeqMsgRequest) => Promise<StoredMsg | null>;
+
+/**
+ * From the last one back: each names the one its writer expected before it, which the server compared. A message by its
+ * sequence costs the server no search; the next of a subject is looked for in everything between. Where one is missing
+ * this ends early, and the versions do not begin with 1.
+ */
+async function backwards(ask: Ask, subject: string, after: number): Promise<StoredCommit[]> {
   const found: StoredCommit[] = [];
-  for (let next = await nextAfter(manager, subject, after); next; next = await nextAfter(manager, subject, next.sequence)) found.push(next);
+  for (let message = await ask({ last_by_subj: subject }); message && message.seq > after && message.subject === subject;) {
+    found.push(fromStored(message));
+    const before = message.header.get(EXPECTED_SEQUENCE);
+    if (before === '') return forwards(ask, subject, after);
+    message = Number(before) > after && Number(before) < message.seq ? await ask({ seq: Number(before) }) : null;
+  }
+  return found.reverse();
+}
+
+/** For commits that were stored by something that did not say what it expected. */
+async function forwards(ask: Ask, subject: string, after: number): Promise<StoredCommit[]> {
+  const found: StoredCommit[] = [];
+  const next = (from: number): SeqMsgRequest & NextMsgRequest => ({ seq: from, next_by_subj: subject });
+  for (let message = await ask(next(after + 1)); message; message = await ask(next(message.seq + 1))) found.push(fromStored(message));
   return found;
 }
 

@@ -18,12 +18,6 @@ export async function messageAfter(manager: JetStreamManager, subject: string, a
   return message ? fromStored(message) : undefined;
 }
 
-/** As {@link messageAfter}, but any replica may answer; it may lag behind. */
-export async function messageAfterFromAny(manager: JetStreamManager, subject: string, after: number): Promise<StoredCommit | undefined> {
-  const message = await manager.direct.getMessage(EVENTS_STREAM, { seq: after + 1, next_by_subj: subject });
-  return message ? fromStored(message) : undefined;
-}
-
 export function fromStored({ data, header, seq, subject, time }: StoredMsg): StoredCommit {
   return { sequence: seq, subject, headers: readHeaders((name) => header.get(name)), storedAt: time, payload: data };
 }
