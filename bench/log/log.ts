@@ -10,8 +10,8 @@ import { benchLoad } from './load.ts';
 import { benchReadYourWrites } from './read-your-writes.ts';
 import { benchRebuild, benchRebuildMemory } from './rebuild.ts';
 
-/** Commits in the log that is read; `COUNTERSIGN_BENCH_EVENTS=1000000` for the size that the targets are about. */
-const EVENTS = Number(process.env['COUNTERSIGN_BENCH_EVENTS'] ?? 50_000);
+/** Commits in the log that is read; fewer for a quick look. The targets are about this many. */
+const EVENTS = Number(process.env['COUNTERSIGN_BENCH_EVENTS'] ?? 1_000_000);
 /** Whole replays, each of seconds. */
 const LONG_ROUNDS = 5;
 
@@ -39,13 +39,13 @@ export async function benchLog({ rounds, progress }: { rounds: number; progress(
     const filled = await jetStreamEventLog(reading, { appendTimeoutMs: 10_000 });
     stops.unshift(() => filled.close());
     progress(`filling a log with ${EVENTS} events …`);
-    const ids = await fill(filled, EVENTS);
+    const ids = await fill(reading, EVENTS);
     rows.push(...(await benchLoad(source, filled, ids, rounds, progress)));
     const readModel = await openReadModel(postgres.url);
     stops.unshift(() => readModel.close());
     rows.push(await benchFollow(filled, readModel, Math.min(LONG_ROUNDS, rounds), progress));
+    rows.push(await benchRebuildMemory(source.url, postgres.url, readModel));
     rows.push(...(await benchRebuild(reading, filled, readModel, rounds, progress)));
-    rows.push(await benchRebuildMemory(source.url, postgres.url));
     return [...rows, ...(await benchReadYourWrites(rounds, progress))];
   } finally {
     for (const stop of stops) await stop();
