@@ -133,7 +133,7 @@ function idIn(text: string): string | undefined {
 
 /** The product's own comparison, on the way to a rebuild. */
 async function readModelIsTheFold(world: World): Promise<Violation[]> {
-  const child = spawn(process.execPath, [join(ROOT, 'apps/gateway/dist/rebuild.main.js')], { env: { ...process.env, NATS_URL: world.nats.url, DATABASE_URL: world.postgres.url, GATEWAY_PUBLIC_URL: world.url } });
+  const child = spawn(process.execPath, [join(ROOT, 'apps/gateway/dist/cli/main.js'), 'rebuild'], { env: { ...process.env, NATS_URL: world.nats.url, DATABASE_URL: world.postgres.url, GATEWAY_PUBLIC_URL: world.url } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece: Buffer) => { output += piece.toString(); });
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));

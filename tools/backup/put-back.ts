@@ -7,8 +7,8 @@ import { readManifest, type Manifest } from './manifest.ts';
 import { forgetAfter, restoreTable } from './tables.ts';
 import type { Addresses } from './take.ts';
 
-/** Of a rebuild: equal to what was there, or not, because there was nothing. */
-const REBUILT = [0, 3];
+/** What a rebuild says when it has built, whether that was equal to what was there or, because there was nothing, not. */
+const REBUILT = /^rebuilt /m;
 
 /**
  * Puts a backup into a nats-server without streams and a database without read model, no service running; the read model
@@ -56,8 +56,8 @@ async function restoreTables({ natsUrl, databaseUrl }: Addresses, folder: string
   try {
     // Of another log, or of positions that this one does not have.
     await client.query('drop schema if exists read_model cascade');
-    const rebuild = spawnSync(process.execPath, [join(ROOT, 'apps/gateway/dist/rebuild.main.js')], { encoding: 'utf8', env: { ...process.env, NATS_URL: natsUrl, DATABASE_URL: databaseUrl } });
-    if (!REBUILT.includes(rebuild.status ?? 1)) throw new Error(`the read model was not built:\n${rebuild.stdout}${rebuild.stderr}`);
+    const rebuild = spawnSync(process.execPath, [join(ROOT, 'apps/gateway/dist/cli/main.js'), 'rebuild'], { encoding: 'utf8', env: { ...process.env, NATS_URL: natsUrl, DATABASE_URL: databaseUrl } });
+    if (!REBUILT.test(rebuild.stderr)) throw new Error(`the read model was not built:\n${rebuild.stdout}${rebuild.stderr}`);
     say('the read model is folded from the log');
     await client.query('begin');
     const { rowCount } = await client.query('select 1 from gateway.api_keys limit 1');

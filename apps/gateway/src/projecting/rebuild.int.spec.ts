@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
+import type { EventLog, FollowOptions } from '@countersign/event-log';
 import { AuditQueries } from '../audit/audit.queries.ts';
 import { readModelTablesSql } from '../database/read-model.tables.sql.ts';
 import { RunQueries } from '../runs/run.queries.ts';
@@ -175,5 +176,23 @@ describe('a rebuild', () => {
     await reached(following.waiter, await stage.history.append('run', runId, [{ type: 'countersign.run.registered.v1', data: { candidateId: ids.candidateId, title } }], runId), following.errors);
     expect(await rebuilt()).toMatchObject({ differing: 0 });
     expect(await new RunQueries(stage.sql).get(runId)).toMatchObject({ title });
+  });
+
+  it('comes to the same with memory for one row of each kind', async () => {
+    const { captureId, taskId, runId, candidateId } = sampleIds();
+    // Children before their parents, and changes of all of them far behind.
+    await stage.history.append('capture', captureId, [sample.captured({ taskId, runId, candidateId })], runId);
+    for (let run = 0; run < 5; run++) await appendSample(stage.history, sampleIds());
+    await stage.history.append('capture', captureId, [sample.proposed('late@example.org')], runId);
+    await stage.history.append('task', taskId, [sample.task(runId)], runId);
+    await stage.history.append('run', runId, [sample.run(candidateId)], runId);
+    const last = await stage.history.append('candidate', candidateId, [sample.candidate]);
+    await reached(following.waiter, last, following.errors);
+    const log = Object.assign(Object.create(stage.log) as EventLog, {
+      follow: (options: FollowOptions) => stage.log.follow({ ...options, maxBatch: 3 }),
+      lastSequence: () => stage.log.lastSequence(),
+    });
+    const maxRows = { candidate: 1, run: 1, task: 1, session: 1, capture: 1 };
+    expect(await rebuild({ log, orm: stage.orm, progress: () => undefined, maxRows })).toMatchObject({ position: last, differing: 0 });
   });
 });

@@ -41,6 +41,8 @@ export interface RebuildOptions {
   readonly progress: (line: string) => void;
   /** For a progress bar: at most ten times a second, and when a phase begins. */
   readonly onProgress?: (progress: RebuildProgress) => void;
+  /** Rows of each kind in memory, beyond which they are written before the end; see {@link MAX_ROWS_IN_MEMORY}. Tests have less. */
+  readonly maxRows?: Readonly<Record<(typeof AGGREGATES_IN_ORDER)[number], number>>;
   /** Ends it at the next step, until the swap has begun. */
   readonly signal?: AbortSignal;
 }
@@ -159,6 +161,7 @@ class Rebuild {
 
   /** Into the empty tables: audit rows as they come, the others once at the end, unless they become too many. */
   async #fold(commits: CommitStream, upTo: number): Promise<void> {
+    const { maxRows = MAX_ROWS_IN_MEMORY } = this.options;
     const [auditing, copying] = [await this.sql.reserve(), await this.sql.reserve()];
     try {
       const audit = new TableCopy(auditing, REBUILT, this.#rebuilt.auditTable);
@@ -166,9 +169,9 @@ class Rebuild {
       for await (const batch of commits.read(0, upTo)) {
         if (isSpilt) await this.#rebuilt.load(this.sql, this.#rows, batch);
         await audit.write(this.#foldBatch(batch, upTo));
-        if (!AGGREGATES_IN_ORDER.some((aggregate) => this.#rows.count(aggregate) > MAX_ROWS_IN_MEMORY[aggregate])) continue;
+        if (!AGGREGATES_IN_ORDER.some((aggregate) => this.#rows.count(aggregate) > maxRows[aggregate])) continue;
         await this.#write(copying, isSpilt);
-        this.#rows.forgetOldest(ROWS_KEPT);
+        this.#rows.forgetOldest(Math.min(ROWS_KEPT, ...Object.values(maxRows)));
         isSpilt = true;
       }
       await this.#write(copying, isSpilt);

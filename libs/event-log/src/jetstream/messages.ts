@@ -22,8 +22,8 @@ export function fromStored({ data, header, seq, subject, time }: StoredMsg): Sto
   return { sequence: seq, subject, headers: readHeaders((name) => header.get(name)), storedAt: time, payload: data };
 }
 
-export function fromDelivered({ message: { data, headers, subject }, sequence, storedAt }: Omit<Delivered, 'pending'>): StoredCommit {
-  return { sequence, subject, headers: readHeaders((name) => headers?.get(name)), storedAt, payload: data };
+export function fromDelivered({ message: { headers, subject }, payload, sequence, storedAt }: Omit<Delivered, 'pending'>): StoredCommit {
+  return { sequence, subject, headers: readHeaders((name) => headers?.get(name)), storedAt, payload };
 }
 
 /** An answer to a direct get that asked for many. */

@@ -9,7 +9,8 @@ export interface Delivered {
   readonly storedAt: Date;
   /** Messages behind this one that the consumer has not delivered. */
   readonly pending: number;
-  readonly message: Pick<Msg, 'data' | 'headers' | 'subject'>;
+  readonly message: Pick<Msg, 'headers' | 'subject'>;
+  readonly payload: Uint8Array;
 }
 
 export interface PullOptions {
@@ -35,6 +36,8 @@ export class Pull {
   readonly #subscription: Subscription;
   readonly #watch: NodeJS.Timeout;
   #waiting: Delivered[] = [];
+  /** Of what waits. */
+  #bytes = 0;
   /** Asked for and not arrived. */
   #asked = 0;
   #heardAtMs = performance.now();
@@ -65,6 +68,7 @@ export class Pull {
   take(max: number): readonly Delivered[] {
     const taken = this.#waiting.length <= max ? this.#waiting : this.#waiting.slice(0, max);
     this.#waiting = this.#waiting.length <= max ? [] : this.#waiting.slice(max);
+    for (const { payload } of taken) this.#bytes -= payload.length;
     this.#ask();
     return taken;
   }
@@ -79,7 +83,9 @@ export class Pull {
     if (!message.reply?.startsWith('$JS.ACK.')) return this.#receiveStatus(message);
     this.#asked--;
     this.#arrived++;
-    this.#waiting.push(delivered(message, message.reply));
+    const arrived = delivered(message, message.reply);
+    this.#bytes += arrived.payload.length;
+    this.#waiting.push(arrived);
     this.#ask();
     this.#options.onArrival();
   }
@@ -98,7 +104,7 @@ export class Pull {
   #ask(): void {
     const { client, connection, consumer, limit } = this.#options;
     const room = limit - this.#asked - this.#waiting.length;
-    if (connection.isClosed() || this.#asked > limit / 2 || room < limit / 4) return;
+    if (connection.isClosed() || this.#asked > limit / 2 || room < limit / 4 || this.#bytes > MAX_PULL_BYTES / 2) return;
     this.#asked += room;
     const request = { batch: room, max_bytes: MAX_PULL_BYTES, expires: nanos(PULL_EXPIRES_MS), idle_heartbeat: nanos(IDLE_HEARTBEAT_MS) };
     connection.publish(`${client.apiPrefix}.CONSUMER.MSG.NEXT.${EVENTS_STREAM}.${consumer}`, JSON.stringify(request), { reply: this.#inbox });
@@ -113,5 +119,5 @@ export class Pull {
 function delivered(message: Msg, reply: string): Delivered {
   const tokens = reply.split('.');
   const at = tokens.length === 9 ? 5 : 7;
-  return { sequence: Number(tokens[at]), storedAt: new Date(Number(tokens[at + 2]) / 1e6), pending: Number(tokens[at + 3]), message };
+  return { sequence: Number(tokens[at]), storedAt: new Date(Number(tokens[at + 2]) / 1e6), pending: Number(tokens[at + 3]), message, payload: message.data };
 }

@@ -107,7 +107,7 @@ export class RunningReactor implements Reactor {
     const { deliveryCount } = message.info;
     let commit: Commit;
     try {
-      const [stored] = await this.#parts.redeem([fromDelivered({ message, sequence: message.seq, storedAt: message.time })]);
+      const [stored] = await this.#parts.redeem([fromDelivered({ message, payload: message.data, sequence: message.seq, storedAt: message.time })]);
       commit = decodeCommit(stored!);
     } catch (error) {
       return this.#refuse(message, error as Error);
