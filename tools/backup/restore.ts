@@ -26,11 +26,11 @@ async function restore(folder: string): Promise<void> {
   const lock = lockData(data);
   running.push({ stop: () => Promise.resolve(lock.release()) });
   try {
-    const nats = await startNats(data, say);
+    const nats = await startNats(data, say, { prepares: false });
     running.push(nats.child);
     const postgres = await startPostgres(data, say);
     running.push(postgres.child);
-    await putBack({ natsUrl: nats.url, databaseUrl: postgres.url }, folder, say);
+    await putBack({ natsUrl: nats.urlOf('bootstrap'), databaseUrl: postgres.url }, folder, say);
   } finally {
     for (const part of running.reverse()) await part.stop();
   }

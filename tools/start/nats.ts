@@ -25,9 +25,9 @@ export interface StartedNats {
 
 /**
  * Starts nats-server with JetStream on loopback and makes what is to be on it. Every user has a new password at each start, in files
- * that only we can read.
+ * that only we can read. A restore brings its own streams.
  */
-export async function startNats(data: string, onCrash: (line: string) => void): Promise<StartedNats> {
+export async function startNats(data: string, onCrash: (line: string) => void, { prepares = true } = {}): Promise<StartedNats> {
   const program = process.env.NATS_SERVER_BIN ?? findProgram('nats-server')!;
   const version = /v(\d+\.\d+\.\d+)/.exec(spawnSync(program, ['-v'], { encoding: 'utf8' }).stdout)?.[1] ?? '0.0.0';
   const port = await freePort();
@@ -41,14 +41,18 @@ export async function startNats(data: string, onCrash: (line: string) => void): 
   const child = new Child({ name: 'nats-server', argv: [program, '-c', configuration], logPath: join(data, 'logs/nats-server.log'), onCrash });
   try {
     await reachable(port);
-    const connection = await connectNats({ natsUrl: urlOf('bootstrap'), name: 'bootstrap' });
-    await prepareNats(connection, { recordingRetentionMs: Number(process.env.SESSION_RECORDING_RETENTION_DAYS || RETENTION_DAYS) * DAY_MS }).finally(() => connection.close());
+    if (prepares) await prepare(urlOf('bootstrap'));
   } catch (error) {
     await child.stop();
     throw error;
   }
   writeSecret(join(data, 'nats-credentials.json'), `${JSON.stringify(Object.fromEntries(OUTSIDERS.map((user) => [user, urlOf(user)])), null, 2)}\n`);
   return { version, child, urlOf };
+}
+
+async function prepare(natsUrl: string): Promise<void> {
+  const connection = await connectNats({ natsUrl, name: 'bootstrap' });
+  await prepareNats(connection, { recordingRetentionMs: Number(process.env.SESSION_RECORDING_RETENTION_DAYS || RETENTION_DAYS) * DAY_MS }).finally(() => connection.close());
 }
 
 /** Before there were accounts, streams were in the one that every server has. Nothing in them names it. */
