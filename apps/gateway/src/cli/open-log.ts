@@ -3,6 +3,8 @@ import { UnreachableError } from './exit-codes.ts';
 
 /** A command is typed by somebody who waits. */
 const CONNECT_TIMEOUT_MS = 1_500;
+/** A log whose end is missing is found by whoever looks twice. */
+const IDLE_CHECK_MS = 1_000;
 
 type Connection = Awaited<ReturnType<typeof connectNats>>;
 
@@ -28,7 +30,7 @@ export async function withNats<Result>(natsUrl: string, work: (connection: Conne
 export async function withLog<Result>(natsUrl: string, work: (log: EventLog) => Promise<Result>): Promise<Result> {
   return withNats(natsUrl, async (connection, { stream }) => {
     if (!stream) throw new UnreachableError(`there is no log on ${connection.getServer()}: no stream EVENTS`);
-    const log = await jetStreamEventLog(connection);
+    const log = await jetStreamEventLog(connection, { idleCheckMs: IDLE_CHECK_MS });
     try {
       return await work(log);
     } finally {
