@@ -1,4 +1,6 @@
 import { resolve } from 'node:path';
+import { readConfiguration } from '../start/configuration.ts';
+import { outsidersUrl } from '../start/nats.ts';
 import { readReadyFile } from '../start/ready-file.ts';
 import { takeBackup } from './take.ts';
 
@@ -16,7 +18,7 @@ else if (folder === undefined || folder.startsWith('-') || rest.length > 0) {
 } else {
   try {
     const { NATS_URL, DATABASE_URL } = process.env;
-    const addresses = NATS_URL && DATABASE_URL ? { natsUrl: NATS_URL, databaseUrl: DATABASE_URL } : readReadyFile();
+    const addresses = NATS_URL && DATABASE_URL ? { natsUrl: NATS_URL, databaseUrl: DATABASE_URL } : { ...readReadyFile(), natsUrl: outsidersUrl(readConfiguration(process.env).data, 'bootstrap') };
     const { position } = await takeBackup(addresses, resolve(folder), (line) => process.stdout.write(`${line}\n`));
     process.stdout.write(`${resolve(folder)} has everything up to position ${position}.\n`);
   } catch (error) {

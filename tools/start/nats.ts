@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { BusUser } from '@countersign/contracts';
@@ -13,8 +13,9 @@ const READY_TIMEOUT_MS = 20_000;
 const DAY_MS = 24 * 3600 * 1000;
 /** Of session-service, whose setting it is. */
 const RETENTION_DAYS = 30;
-/** Users that belong to none of the processes started here; their addresses are in `nats-credentials.json`. */
-const OUTSIDERS = ['operator', 'application-system', 'notifier'] as const;
+/** Users that belong to none of the processes started here, with their addresses; a backup is taken by the bootstrap. */
+const CREDENTIALS = 'nats-credentials.json';
+const OUTSIDERS = ['operator', 'application-system', 'notifier', 'bootstrap'] as const;
 
 export interface StartedNats {
   readonly version: string;
@@ -46,8 +47,13 @@ export async function startNats(data: string, onCrash: (line: string) => void, {
     await child.stop();
     throw error;
   }
-  writeSecret(join(data, 'nats-credentials.json'), `${JSON.stringify(Object.fromEntries(OUTSIDERS.map((user) => [user, urlOf(user)])), null, 2)}\n`);
+  writeSecret(join(data, CREDENTIALS), `${JSON.stringify(Object.fromEntries(OUTSIDERS.map((user) => [user, urlOf(user)])), null, 2)}\n`);
   return { version, child, urlOf };
+}
+
+/** The address of a user outside, at the server that runs on this data. @throws Error when none does */
+export function outsidersUrl(data: string, user: (typeof OUTSIDERS)[number]): string {
+  return (JSON.parse(readFileSync(join(data, CREDENTIALS), 'utf8')) as Record<string, string>)[user]!;
 }
 
 async function prepare(natsUrl: string): Promise<void> {

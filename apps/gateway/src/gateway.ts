@@ -66,6 +66,8 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     app.get(LiveEvents).close();
     app.getHttpServer().close();
     await Promise.all([doors.stop(), underWay.none(config.drainTimeoutMs)]);
+    // One that never asked anything does not count as idle, and would be waited for until its request times out.
+    app.getHttpServer().closeAllConnections();
     await app.close();
   }
   return { url: `http://${config.host.includes(':') ? `[${config.host}]` : config.host}:${port}`, app, stop: () => (stopped ??= stopOnce()) };

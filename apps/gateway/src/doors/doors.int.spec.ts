@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import type { IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sessionCommands, type Role } from '@countersign/contracts';
 import { waitFor } from '@countersign/test-kit';
@@ -187,7 +187,11 @@ describe('the doors of a session', () => {
   it('send their clients away when the gateway stops, and open to nobody after that', async () => {
     const { client } = await joined(openConsole());
     const closed = new Promise((resolve) => client.once('close', (code, reason) => resolve([code, String(reason)])));
+    const silent = connect(Number(new URL(test.gateway.url).port), '127.0.0.1');
+    await once(silent, 'connect');
     await test.gateway.stop();
+    // Whoever connected and asked nothing was not waited for.
+    await waitFor(() => silent.closed);
     expect(await closed).toEqual([1001, 'gateway_stops']);
   });
 });

@@ -98,8 +98,6 @@ const OPERATOR_ASKS: readonly (readonly [ServiceName, string])[] = [['session-se
 const ANSWERS_ONLY = 'subscribe: { allow: ["_INBOX.>"] }';
 const OPERATOR_SENDS = [
   `${API}INFO`, `${API}STREAM.INFO.*`, `${API}STREAM.NAMES`, `${API}STREAM.LIST`, `${API}STREAM.MSG.GET.*`, `${API}DIRECT.GET.>`, `${API}CONSUMER.>`, '$JS.ACK.>', '$JS.FC.>',
-  // Backups.
-  `${API}STREAM.SNAPSHOT.*`, '$JS.SNAPSHOT.ACK.>',
   'countersign.events.>', JOURNAL_SUBJECT, '$O.large-commits.>', ...OPERATOR_ASKS.map(([, command]) => command),
 ];
 const ADMINISTRATOR_PERMISSIONS = {
