@@ -30,6 +30,7 @@ let folder: TemporaryFolder;
 let log: EventLog;
 let database: Client;
 let receiver: Receiver;
+let webhook: NewWebhookView;
 
 /** The built gateway in a process of its own. */
 async function startProcess(): Promise<GatewayProcess> {
@@ -91,6 +92,9 @@ describe('webhooks when gateways die', () => {
     log = await connectEventLog({ natsUrl: nats.url, name: 'test' });
     database = new Client({ connectionString: postgres.url });
     await database.connect();
+    const gateway = await startProcess();
+    webhook = await call<NewWebhookView>(gateway, 'POST', '/v1/webhooks', { url: receiver.url, types: ['session.handoff_requested'] });
+    await kill(gateway, 'SIGTERM');
   }, 180_000);
   afterEach(async () => {
     for (const gateway of running) await kill(gateway);
@@ -103,7 +107,6 @@ describe('webhooks when gateways die', () => {
 
   it('are sent again under the same id by the next one, when theirs dies with the message in the air (thorough)', async () => {
     const first = await startProcess();
-    const webhook = await call<NewWebhookView>(first, 'POST', '/v1/webhooks', { url: receiver.url, types: ['session.handoff_requested'] });
     receiver.answer = () => void first.process.kill('SIGKILL');
     await appendHandoffs((appended) => appended === 1);
     await waitFor(() => first.process.signalCode !== null, { what: 'the gateway is killed by who received its message' });
