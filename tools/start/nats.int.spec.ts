@@ -29,7 +29,7 @@ describe('the nats-server of npm start', () => {
       const log = readFileSync(join(data.path, 'logs/nats-server.log'), 'utf8');
       expect([arguments_, log].filter((text) => text.includes(password))).toEqual([]);
       for (const file of ['nats.conf', 'nats-credentials.json']) expect(statSync(join(data.path, file)).mode & 0o777).toBe(0o600);
-      expect(Object.keys(JSON.parse(readFileSync(join(data.path, 'nats-credentials.json'), 'utf8')) as object).sort()).toEqual(['application-system', 'notifier', 'operator']);
+      expect(Object.keys(JSON.parse(readFileSync(join(data.path, 'nats-credentials.json'), 'utf8')) as object).sort()).toEqual(['application-system', 'bootstrap', 'notifier', 'operator']);
       seen.push(password);
     }
     expect(seen[0]).not.toBe(seen[1]);
