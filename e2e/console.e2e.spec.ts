@@ -309,7 +309,7 @@ describe('the console in a browser', () => {
     }
   });
 
-  it.each(['light', 'dark'] as const)('shows a hand-off on a phone, where it can be read, seen to and typed into (%s)', async (colorScheme) => {
+  it.each([['light', ''], ['dark', ' (thorough)']] as const)('shows a hand-off on a phone, where it can be read, seen to and typed into (%s)%s', async (...[colorScheme]) => {
     await system.must(`/v1/sessions/${session.id}/handoffs`, { method: 'POST', as: 'automation', body: { reason: 'captcha', instructions: 'Solve the captcha, then press Done.', timeoutSeconds: 600 } });
     const { page } = await openLink('control', 'anna', { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2, colorScheme });
     await page.getByTestId('handoff').getByText('Solve the captcha').waitFor();
@@ -337,7 +337,7 @@ describe('the console in a browser', () => {
     expect(await system.session(session.id)).toMatchObject({ controlHolder: null, handoffs: [{ outcome: 'done', completedBy: 'user:anna' }] });
   });
 
-  it.each(['light', 'dark'] as const)('has nothing that axe finds fault with (%s)', async (colorScheme) => {
+  it.each([['dark', ''], ['light', ' (thorough)']] as const)('has nothing that axe finds fault with (%s)%s', async (...[colorScheme]) => {
     const { page } = await openLink('control', 'anna', { colorScheme });
     await accessible(page);
     await takeControl(page);

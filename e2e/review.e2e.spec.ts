@@ -179,7 +179,7 @@ describe('a large form', () => {
     await expectSaved();
   });
 
-  it.each([['light', 1400], ['dark', 1400], ['light', 390], ['dark', 390]] as const)('has nothing that axe finds fault with (%s, %i pixels wide)', async (colorScheme, width) => {
+  it.each([['light', 1400, ''], ['dark', 1400, ' (thorough)'], ['light', 390, ' (thorough)'], ['dark', 390, '']] as const)('has nothing that axe finds fault with (%s, %i pixels wide)%s', async (...[colorScheme, width]) => {
     await page.emulateMedia({ colorScheme });
     await page.setViewportSize({ width, height: 900 });
     // One question of every kind: axe looks at each element many times.
