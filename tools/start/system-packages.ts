@@ -26,13 +26,11 @@ export function ensurePrograms(say: (line: string) => void): void {
   const missing = PROGRAMS.filter(({ command }) => !findProgram(command));
   if (missing.length === 0) return;
   const packages = missing.flatMap(({ debianPackages }) => debianPackages);
-  const install = `apt-get install -y --no-install-recommends ${packages.join(' ')}`;
   const names = missing.map(({ command }) => command).join(', ');
   const prefix = installer();
-  if (!prefix) throw new Error(`${names} ${missing.length === 1 ? 'is' : 'are'} missing. Install with:\n\n  sudo apt-get update && sudo ${install}\n`);
+  if (!prefix) throw new Error(`${names} ${missing.length === 1 ? 'is' : 'are'} missing. Install with:\n\n  sudo apt-get update && sudo apt-get install -y --no-install-recommends ${packages.join(' ')}\n`);
   say(`Installing ${packages.join(', ')} with apt-get (about a minute) …`);
-  run([...prefix, 'apt-get', 'update', '-qq']);
-  run([...prefix, ...install.split(' '), '-qq']);
+  aptInstall(prefix, packages);
   const still = missing.filter(({ command }) => !findProgram(command));
   if (still.length > 0) throw new Error(`apt-get ended well, but ${still.map(({ command }) => command).join(', ')} cannot be found.`);
 }
@@ -42,10 +40,16 @@ export function tryInstalling(debianPackages: readonly string[], isThere: () => 
   const prefix = installer();
   if (isThere() || !prefix) return;
   say(`Installing ${debianPackages.join(', ')} with apt-get …`);
-  for (const argv of [['update', '-qq'], ['install', '-y', '--no-install-recommends', '-qq', ...debianPackages]]) {
-    const done = spawnSync(prefix[0]!, [...prefix.slice(1), 'apt-get', ...argv], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
-    if (done.status !== 0) return say(`apt-get failed: ${done.stderr.trim().split('\n').at(-1)}`);
+  try {
+    aptInstall(prefix, debianPackages);
+  } catch (error) {
+    say((error as Error).message);
   }
+}
+
+function aptInstall(prefix: readonly string[], packages: readonly string[]): void {
+  run([...prefix, 'apt-get', 'update', '-qq']);
+  run([...prefix, 'apt-get', 'install', '-y', '--no-install-recommends', '-qq', ...packages]);
 }
 
 /** The words before apt-get, or undefined where installing is not ours to do. */
