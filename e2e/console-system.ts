@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { freePort, startNats, startPostgres, temporaryFolder, waitFor } from '@countersign/test-kit';
 import type { BusUser, SessionView } from '@countersign/contracts';
+import { chromium } from 'playwright-core';
 import { connectNats, natsAccounts, natsUrlOf, passwordsFor, prepareNats } from '@countersign/event-log';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -42,6 +43,7 @@ export interface PageSeen {
   /** Name and text of the file that it was given. */
   readonly file: string;
 }
+const NOTHING_SEEN: PageSeen = { value: '', keys: 0, clicks: 0, width: 0, file: '' };
 /** A field, two buttons of which one asks for a file, in black and white but for the square, which turns red and blue with every input. */
 const PAGE = `<!doctype html><meta charset=utf-8><title>A page</title><body style="margin:0;background:#fff;font:20px sans-serif">
 <textarea id=a style="position:absolute;left:20px;top:20px;width:500px;height:120px;font:20px sans-serif"></textarea>
@@ -59,7 +61,7 @@ export class ConsoleSystem {
   readonly url: string;
   /** The page for sessions, see PAGE. */
   readonly pageUrl: string;
-  seen: PageSeen = { value: '', keys: 0, clicks: 0, width: 0, file: '' };
+  seen: PageSeen = NOTHING_SEEN;
   readonly #environment: Readonly<Record<ServiceName, NodeJS.ProcessEnv>>;
   readonly #cleanUps: (() => Promise<void>)[];
   readonly #bootstrapFile: string;
@@ -168,10 +170,19 @@ export class ConsoleSystem {
   async startSession(parameters: Record<string, unknown> = {}): Promise<SessionView> {
     const { id: candidateId } = await this.must<{ id: string }>('/v1/candidates', { method: 'POST', as: 'automation', body: { resume: { basics: { name: 'Mira Okafor' } } } });
     const { id: runId } = await this.must<{ id: string }>('/v1/runs', { method: 'POST', as: 'automation', body: { candidateId } });
-    this.seen = { value: '', keys: 0, clicks: 0, width: 0, file: '' };
+    this.seen = NOTHING_SEEN;
     const session = await this.must<SessionView>('/v1/sessions', { method: 'POST', as: 'automation', body: { runId, startUrl: this.pageUrl, viewport: { width: 1000, height: 700 }, heartbeatTimeoutSeconds: null, ...parameters } });
     await waitFor(() => this.seen.width > 0, { timeoutMs: 20_000, what: 'the page is there' });
     return session;
+  }
+
+  /** The page of this session as it was at the start. */
+  async freshPage(sessionId: string): Promise<void> {
+    const browser = await chromium.connectOverCDP(`${this.url.replace('http', 'ws')}/v1/sessions/${sessionId}/cdp`, { headers: { authorization: `Bearer ${this.bootstrap.keys.automation}` } });
+    this.seen = NOTHING_SEEN;
+    await browser.contexts()[0]!.pages()[0]!.goto(this.pageUrl);
+    await waitFor(() => this.seen.width > 0, { timeoutMs: 20_000, what: 'the page is there' });
+    await browser.close();
   }
 
   session(id: string): Promise<SessionView> {

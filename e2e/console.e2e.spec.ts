@@ -27,13 +27,18 @@ describe('the console in a browser', () => {
     proxy = await PrefixProxy.start('/tools/countersign');
     [viewer, system] = await Promise.all([startViewer(), ConsoleSystem.start({ GATEWAY_PUBLIC_URL: proxy.url, SESSION_CONTROL_IDLE_SECONDS: '60' })]);
     proxy.target = system.url;
-  }, 120_000);
-  beforeEach(async () => {
     session = await system.startSession();
+  }, 120_000);
+  // One browser for all, with its page anew: a start of one takes longer than most of what is tried in it.
+  beforeEach(async () => {
+    const { status, controlHolder } = await system.session(session.id);
+    if (status === 'active' && controlHolder === null) await system.freshPage(session.id);
+    else session = await system.startSession();
   });
   afterEach(async () => {
     for (const context of contexts.splice(0)) await context.close();
-    await system.call(`/v1/sessions/${session.id}/terminate`, { method: 'POST', as: 'automation' });
+    const consoles = (await system.session(session.id)).consoles;
+    for (const { grantId } of consoles) await system.call(`/v1/sessions/${session.id}/console-grants/${grantId}`, { method: 'DELETE', as: 'operator' });
   });
   afterAll(async () => {
     await viewer?.close();

@@ -3,7 +3,7 @@ import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { serverKind } from '@countersign/test-kit';
 import { ROOT } from '../start/configuration.ts';
-import { ensurePrograms } from '../start/system-packages.ts';
+import { ensurePrograms, findProgram, tryInstalling } from '../start/system-packages.ts';
 
 const HELP = `npm test: lint, types, import law, then unit, integration and end-to-end tests.
 npm test -- --thorough: also what tries the same again in further forms, and takes as long again.
@@ -63,6 +63,7 @@ if (pattern === '--help' || pattern === '-h') {
 } else {
   try {
     ensurePrograms(say);
+    tryInstalling(['chromium-headless-shell'], () => findProgram('chromium-headless-shell') !== undefined, say);
     process.env.COUNTERSIGN_TEST_SERVERS ??= await serverKind();
     process.env.COUNTERSIGN_BUILT = '1';
     if (thorough) process.env.COUNTERSIGN_THOROUGH = '1';

@@ -1,11 +1,11 @@
 import 'reflect-metadata';
+import { natsConnectionOptions } from '@countersign/event-log';
 import { NestFactory } from '@nestjs/core';
 import { Transport, type MicroserviceOptions } from '@nestjs/microservices';
 import { AppModule } from './app.module.ts';
 import { WorkInProgress } from './capture/work-in-progress.ts';
 import { readConfig } from './config.ts';
 import { createLogger, nestLogger } from './logging.ts';
-import { natsServers } from './nats-servers.ts';
 
 /** After what was under way has ended, for closing connections. */
 const CLOSE_TIMEOUT_MS = 10_000;
@@ -19,7 +19,7 @@ async function main(): Promise<void> {
   });
   const app = await NestFactory.createMicroservice<MicroserviceOptions>(AppModule.forRoot(config, logger), {
     transport: Transport.NATS,
-    options: { ...natsServers(config.natsUrl), queue: 'capture-service', name: 'capture-service commands', maxReconnectAttempts: -1, gracefulShutdown: true, gracePeriod: 200 },
+    options: { ...natsConnectionOptions(config.natsUrl), queue: 'capture-service', name: 'capture-service commands', gracefulShutdown: true, gracePeriod: 200 },
     logger: nestLogger(logger),
     abortOnError: false,
   });

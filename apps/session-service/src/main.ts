@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
+import { natsConnectionOptions } from '@countersign/event-log';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { AppModule } from './app.module.ts';
@@ -7,7 +8,6 @@ import { runsAsRoot, WEAKER_WITHOUT_ROOT } from './browser-host/isolation.ts';
 import { processOf } from './browser-host/processes.ts';
 import { readConfig } from './config.ts';
 import { createLogger, nestLogger } from './logging.ts';
-import { natsServers } from './nats-servers.ts';
 import { NodeCommandServer } from './nodes/node-command-server.ts';
 import { NodePresence } from './nodes/node-presence.ts';
 import { lockDataFolder } from './session/data-folder-lock.ts';
@@ -28,8 +28,8 @@ async function main(): Promise<void> {
 
   const instance = randomUUID();
   const options = {
-    ...natsServers(config.natsUrl), queue: 'session-service', name: 'session-service commands',
-    maxReconnectAttempts: -1, reconnectTimeWait: 250, gracefulShutdown: true, gracePeriod: 200,
+    ...natsConnectionOptions(config.natsUrl), queue: 'session-service', name: 'session-service commands',
+    gracefulShutdown: true, gracePeriod: 200,
   };
   const app = await NestFactory.createMicroservice<MicroserviceOptions>(AppModule.forRoot(config, logger, instance), {
     strategy: new NodeCommandServer(options, instance),

@@ -13,8 +13,8 @@ export { natsAccounts, natsUrlOf, passwordsFor } from './accounts/nats-accounts.
 export type { Passwords } from './accounts/nats-accounts.ts';
 export { prepareNats } from './accounts/prepare-nats.ts';
 export type { PrepareOptions } from './accounts/prepare-nats.ts';
-export { connectNats, jetStreamManagerOf, jetStreamOf } from './jetstream/connect.ts';
-export type { NatsOptions } from './jetstream/connect.ts';
+export { connectNats, jetStreamManagerOf, jetStreamOf, natsConnectionOptions } from './jetstream/connect.ts';
+export type { NatsConnectionOptions, NatsOptions } from './jetstream/connect.ts';
 export { inspectLog, inspectServer } from './jetstream/inspect.ts';
 export type { ConsumerInspection, LogInspection, ServerInspection, StreamInspection } from './jetstream/inspect.ts';
 export { connectEventLog, jetStreamEventLog } from './jetstream/jetstream-event-log.ts';

@@ -17,6 +17,10 @@ export const MAX_APPEND_ATTEMPTS = 6;
 export const READ_TIMEOUT_MS = 5_000;
 /** Reads that a broken connection interrupted are made again. */
 export const MAX_READ_ATTEMPTS = 3;
+/** A connection over which no answer to so many pings comes is broken, though nobody said so: after 10 to 15 seconds. */
+export const PING_INTERVAL_MS = 5_000;
+export const MAX_PINGS_UNANSWERED = 2;
+export const RECONNECT_WAIT_MS = 250;
 /** How long to try until NATS answers for the first time. */
 export const CONNECT_TIMEOUT_MS = 30_000;
 

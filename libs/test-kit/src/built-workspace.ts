@@ -7,5 +7,7 @@ import { join } from 'node:path';
  */
 export function buildOnce(workspaceFolder: string, project: string): void {
   if (process.env['COUNTERSIGN_BUILT']) return;
-  execFileSync(join(workspaceFolder, 'node_modules/.bin/nx'), ['run', `${project}:build`, '--outputStyle=static'], { cwd: workspaceFolder, stdio: 'pipe' });
+  // As it is shipped: a bundler makes another thing of NODE_ENV=test.
+  const { NODE_ENV: _, ...environment } = process.env;
+  execFileSync(join(workspaceFolder, 'node_modules/.bin/nx'), ['run', `${project}:build`, '--outputStyle=static'], { cwd: workspaceFolder, stdio: 'pipe', env: environment });
 }

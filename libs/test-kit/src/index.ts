@@ -10,6 +10,7 @@ export { findCommand, spawnBound } from './servers/bound-process.ts';
 export type { BoundProcess } from './servers/bound-process.ts';
 export { serverKind } from './servers/container-engine.ts';
 export type { ServerKind } from './servers/container-engine.ts';
+export { smallChromium } from './small-chromium.ts';
 export { temporaryFolder } from './temporary-folder.ts';
 export type { TemporaryFolder } from './temporary-folder.ts';
 export { waitFor } from './wait-for.ts';

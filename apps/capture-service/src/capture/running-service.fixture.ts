@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { captureCommands, candidateCommands, sessionCommands, WRITER_OF, type AggregateName, type AttachResult, type CommandReply, type DomainEvent, type RequestHandoff, type SignOfLife } from '@countersign/contracts';
 import { fold } from '@countersign/decider';
-import { connectNats, jetStreamEventLog, type EventLog } from '@countersign/event-log';
-import { freePort, spawnBound, startNats, temporaryFolder, waitFor } from '@countersign/test-kit';
+import { connectNats, jetStreamEventLog, natsConnectionOptions, type EventLog } from '@countersign/event-log';
+import { freePort, smallChromium, spawnBound, startNats, temporaryFolder, waitFor } from '@countersign/test-kit';
 import { NestFactory } from '@nestjs/core';
 import { Transport, type MicroserviceOptions } from '@nestjs/microservices';
 import type { INestMicroservice } from '@nestjs/common';
@@ -11,14 +11,13 @@ import { pino } from 'pino';
 import { chromium, type Browser } from 'playwright-core';
 import { AppModule } from '../app.module.ts';
 import type { CaptureServiceConfig } from '../config.ts';
-import { natsServers } from '../nats-servers.ts';
 import { sha256Of } from './captures.ts';
 import type { Capture } from './domain/capture.ts';
 import { captureDecider, currentDigest } from './domain/decide.ts';
 
 export const META = { actor: 'user:ada', correlationId: 'spec' };
 const decider = captureDecider(sha256Of);
-const CHROMIUM_ARGS = ['--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--window-size=1200,900'];
+const CHROMIUM_ARGS = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--window-size=1200,900'];
 
 /** The status with which nats-server answers where nobody listens. */
 const NO_RESPONDERS = 503;
@@ -83,7 +82,7 @@ export class RunningService {
   async startApp(config: Partial<CaptureServiceConfig> = {}): Promise<void> {
     this.config = { natsUrl: this.#natsUrl, logLevel: 'silent', instance: 'spec', pageTimeoutMs: 30_000, outcomeTimeoutMs: 15_000, signInWaitMs: 20_000, drainTimeoutMs: 20_000, model: null, ...config };
     this.#app = await NestFactory.createMicroservice<MicroserviceOptions>(AppModule.forRoot(this.config, pino({ level: process.env['SPEC_LOG_LEVEL'] ?? 'silent' })), {
-      transport: Transport.NATS, options: { ...natsServers(this.#natsUrl), queue: 'capture-service' }, logger: false, abortOnError: false,
+      transport: Transport.NATS, options: { ...natsConnectionOptions(this.#natsUrl), queue: 'capture-service' }, logger: false, abortOnError: false,
     });
     await this.#app.listen();
   }
@@ -179,7 +178,7 @@ export class RunningService {
   async #startChromium(): Promise<void> {
     const folder = await temporaryFolder();
     const port = await freePort();
-    const process_ = spawnBound(process.env['CHROMIUM_BIN'] ?? '/usr/bin/chromium', [...CHROMIUM_ARGS, `--remote-debugging-port=${port}`, `--user-data-dir=${folder.path}`, 'about:blank']);
+    const process_ = spawnBound(smallChromium(), [...CHROMIUM_ARGS, `--remote-debugging-port=${port}`, `--user-data-dir=${folder.path}`, 'about:blank']);
     this.#stops.push(async () => {
       await process_.end('SIGTERM');
       await folder.remove();

@@ -35,6 +35,12 @@ function sharedMemoryIsSmall(): boolean {
   }
 }
 
+const DISABLED_FEATURES = [
+  'Translate', 'OptimizationHints', 'MediaRouter', 'DialMediaRouteProvider', 'AutofillServerCommunication', 'InterestFeedContentSuggestions', 'PrivacySandboxSettings4',
+  // Two of the three renderers of a new browser: a page for the list below the address, loaded before anybody types, and one in reserve. They are a third of its start.
+  'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'SpareRendererForSitePerProcess',
+];
+
 /** A browser on a closed network phones nobody, and one that nobody looks at works as fast as any. Its sandbox stays on. */
 function chromiumArguments(folder: BrowserFolder, proxyPort: number): string[] {
   return [
@@ -42,7 +48,7 @@ function chromiumArguments(folder: BrowserFolder, proxyPort: number): string[] {
     '--no-first-run', '--no-default-browser-check', '--no-pings', '--noerrdialogs', '--hide-crash-restore-bubble', '--disable-search-engine-choice-screen',
     '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--disable-domain-reliability',
     '--disable-client-side-phishing-detection', '--disable-default-apps', '--disable-breakpad', '--disable-crash-reporter', '--metrics-recording-only',
-    '--disable-features=Translate,OptimizationHints,MediaRouter,DialMediaRouteProvider,AutofillServerCommunication,InterestFeedContentSuggestions,PrivacySandboxSettings4',
+    `--disable-features=${DISABLED_FEATURES.join(',')}`,
     '--password-store=basic', '--disable-renderer-backgrounding', '--disable-backgrounding-occluded-windows', '--disable-background-timer-throttling',
     '--force-device-scale-factor=1', '--ozone-platform=x11', '--disable-gpu', '--lang=en-US',
     ...egressArguments(proxyPort),

@@ -1,6 +1,6 @@
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
-import { CONNECT_TIMEOUT_MS } from '../limits.ts';
+import { CONNECT_TIMEOUT_MS, MAX_PINGS_UNANSWERED, PING_INTERVAL_MS, RECONNECT_WAIT_MS } from '../limits.ts';
 import { pause } from '../pause.ts';
 
 export interface NatsOptions {
@@ -17,23 +17,22 @@ export interface NatsOptions {
 
 /** Reconnects for ever, soon. @throws Error when no server answers in time or the credentials are refused. */
 export async function connectNats({ natsUrl, name, connectTimeoutMs = CONNECT_TIMEOUT_MS }: NatsOptions): Promise<NatsConnection> {
-  const { servers, credentials, apiPrefix } = parseUrl(natsUrl);
+  const options = natsConnectionOptions(natsUrl);
+  const apiPrefix = apiPrefixOf(natsUrl);
   const deadline = performance.now() + connectTimeoutMs;
   for (;;) {
     try {
       const connection = await connect({
-        servers, ...credentials, ...(name ? { name } : {}),
+        ...options, ...(name ? { name } : {}),
         // What the account of JetStream lets through to ours when a consumer is to push.
-        ...(apiPrefix ? { inboxPrefix: inboxPrefixOf(credentials.user ?? '') } : {}),
-        maxReconnectAttempts: -1, reconnectTimeWait: 250, reconnectJitter: 250, ignoreAuthErrorAbort: true,
-        pingInterval: 20_000, maxPingOut: 2,
+        ...(apiPrefix ? { inboxPrefix: inboxPrefixOf(options.user ?? '') } : {}),
         // A stack for every request in case it fails costs a tenth of an append; our errors say what was asked.
         noAsyncTraces: true,
       });
       if (apiPrefix) apiPrefixes.set(connection, apiPrefix);
       return connection;
     } catch (error) {
-      if (isRefusal(error) || performance.now() >= deadline) throw new Error(`no connection to NATS at ${servers.join(', ')}: ${(error as Error).message}`, { cause: error });
+      if (isRefusal(error) || performance.now() >= deadline) throw new Error(`no connection to NATS at ${options.servers.join(', ')}: ${(error as Error).message}`, { cause: error });
       await pause(250);
     }
   }
@@ -64,14 +63,39 @@ function prefixOf(connection: NatsConnection): { apiPrefix?: string } {
   return apiPrefix === undefined ? {} : { apiPrefix };
 }
 
-/** The client takes credentials beside the servers, not within their urls. */
-function parseUrl(natsUrl: string): { servers: string[]; credentials: { user?: string; pass?: string; token?: string }; apiPrefix: string | undefined } {
-  const urls = natsUrl.split(',').map((part) => new URL(part.trim().includes('://') ? part.trim() : `nats://${part.trim()}`));
+export interface NatsConnectionOptions {
+  readonly servers: string[];
+  readonly user?: string;
+  readonly pass?: string;
+  readonly token?: string;
+  readonly maxReconnectAttempts: number;
+  readonly reconnectTimeWait: number;
+  readonly reconnectJitter: number;
+  readonly ignoreAuthErrorAbort: boolean;
+  readonly pingInterval: number;
+  readonly maxPingOut: number;
+}
+
+/**
+ * What every connection to NATS is made with, also those that Nest's transport makes itself: credentials beside the servers, as the client
+ * takes them; it reconnects for ever, soon, and does not wait for minutes on a connection that is half open.
+ */
+export function natsConnectionOptions(natsUrl: string): NatsConnectionOptions {
+  const urls = urlsOf(natsUrl);
   const { username, password } = urls.find((url) => url.username) ?? { username: '', password: '' };
   const user = decodeURIComponent(username);
   return {
     servers: urls.map((url) => `${url.protocol === 'tls:' ? 'tls://' : ''}${url.host}`),
-    apiPrefix: urls.map((url) => url.searchParams.get('js-api-prefix')).find((prefix) => prefix !== null) ?? undefined,
-    credentials: password ? { user, pass: decodeURIComponent(password) } : user ? { token: user } : {},
+    ...(password ? { user, pass: decodeURIComponent(password) } : user ? { token: user } : {}),
+    maxReconnectAttempts: -1, reconnectTimeWait: RECONNECT_WAIT_MS, reconnectJitter: RECONNECT_WAIT_MS, ignoreAuthErrorAbort: true,
+    pingInterval: PING_INTERVAL_MS, maxPingOut: MAX_PINGS_UNANSWERED,
   };
+}
+
+function apiPrefixOf(natsUrl: string): string | undefined {
+  return urlsOf(natsUrl).map((url) => url.searchParams.get('js-api-prefix')).find((prefix) => prefix !== null) ?? undefined;
+}
+
+function urlsOf(natsUrl: string): URL[] {
+  return natsUrl.split(',').map((part) => new URL(part.trim().includes('://') ? part.trim() : `nats://${part.trim()}`));
 }

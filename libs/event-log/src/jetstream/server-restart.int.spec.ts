@@ -1,8 +1,10 @@
-import { startNats, waitFor, type TestNats } from '@countersign/test-kit';
+import { connect } from '@nats-io/transport-node';
+import { startFaultyProxy, startNats, waitFor, type TestNats } from '@countersign/test-kit';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { appendSome, sequencesOf } from '../contract-suite/candidates.ts';
 import { CorruptionError } from '../errors.ts';
 import type { EventLog } from '../event-log.ts';
+import { connectNats, natsConnectionOptions } from './connect.ts';
 import { connectEventLog } from './jetstream-event-log.ts';
 
 describe('a nats-server that goes and comes back', () => {
@@ -31,6 +33,27 @@ describe('a nats-server that goes and comes back', () => {
     expect(seen).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
     expect(follower.state).toBe('following');
   });
+
+  it('is found to be silent in seconds, also where nothing is asked of it (thorough)', async () => {
+    const proxy = await startFaultyProxy(nats.url);
+    // As the commands of a service: only listening, on a connection that Nest makes.
+    const listening = await connect({ ...natsConnectionOptions(proxy.url) });
+    const logging = await connectNats({ natsUrl: proxy.url });
+    try {
+      const lost = [listening, logging].map(async (connection) => {
+        for await (const { type } of connection.status()) if (type === 'disconnect') return;
+      });
+      proxy.loseAnswers(true);
+      const silentSince = performance.now();
+      await Promise.all(lost);
+      expect(performance.now() - silentSince).toBeLessThan(30_000);
+      proxy.loseAnswers(false);
+      await Promise.all([listening, logging].map((connection) => waitFor(() => connection.flush().then(() => true), { timeoutMs: 20_000 })));
+    } finally {
+      await Promise.all([listening.close(), logging.close()]);
+      await proxy.stop();
+    }
+  }, 90_000);
 
   it('keeps the position of reactors', async () => {
     const seen = new Set<number>();
