@@ -27,8 +27,8 @@ describe('house rules', () => {
     expect(sources.filter((path) => /^(apps|libs)\/.*\/src\//.test(path) && !/\.spec\.ts$/.test(path) && /\bconsole\.(log|error|warn|info|debug)\(/.test(read(path)))).toEqual([]);
   });
 
-  it('generated files are fresh (npm run generate)', () => {
-    const stale = [...generatedFiles()].filter(([path, content]) => !existsSync(join(ROOT, path)) || read(path) !== content);
+  it('generated files are fresh (npm run generate)', async () => {
+    const stale = [...(await generatedFiles())].filter(([path, content]) => !existsSync(join(ROOT, path)) || read(path) !== content);
     expect(stale.map(([path]) => path)).toEqual([]);
   });
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ALSO_WRITES, candidateErrors, captureErrors, commandErrors, EVENT_DEFINITIONS, requestErrors, runErrors, sessionErrors, taskErrors, WRITER_OF } from '@countersign/contracts';
 import { passwordsFor } from '@countersign/event-log';
 import { helpTexts } from '@countersign/gateway/cli';
+import { describeApi } from '@countersign/gateway/openapi';
 import { ROOT } from '../start/configuration.ts';
 import { natsConfiguration } from '../start/nats.ts';
 import { asyncApi } from './asyncapi.ts';
@@ -12,9 +13,10 @@ const BASELINE = 'libs/contracts/schema-baseline.json';
 const NOTE = '<!-- Generated from libs/contracts by `npm run generate`; do not edit. -->';
 
 /** Every generated file by its path from the root. */
-export function generatedFiles(): ReadonlyMap<string, string> {
+export async function generatedFiles(): Promise<ReadonlyMap<string, string>> {
   const files = new Map([['docs/events.md', eventsPage()], ['docs/errors.md', errorsPage()], ['docs/cli.md', cliPage()], ['docker/nats.conf', composedNats()]]);
   for (const [type, schema] of schemasOfToday()) files.set(`libs/contracts/schema/${type}.json`, `${JSON.stringify(schema, null, 2)}\n`);
+  files.set('apps/gateway/openapi.json', `${JSON.stringify(await describeApi(), null, 2)}\n`);
   files.set('libs/contracts/asyncapi.json', `${JSON.stringify(asyncApi(), null, 2)}\n`);
   files.set(BASELINE, `{\n${[...nextBaseline(publishedSchemas(), schemasOfToday())].map(([type, schema]) => `${JSON.stringify(type)}: ${JSON.stringify(schema)}`).join(',\n')}\n}\n`);
   return files;

@@ -5,11 +5,12 @@ import { generatedFiles, publishedSchemas, schemasOfToday } from './documents.ts
 import { incompatibilities } from './schema-compatibility.ts';
 
 const incompatible = incompatibilities(publishedSchemas(), schemasOfToday());
-for (const [path, content] of generatedFiles()) {
+const files = await generatedFiles();
+for (const [path, content] of files) {
   mkdirSync(dirname(join(ROOT, path)), { recursive: true });
   writeFileSync(join(ROOT, path), content);
 }
-process.stdout.write(`${generatedFiles().size} files written\n`);
+process.stdout.write(`${files.size} files written\n`);
 if (incompatible.length > 0) {
   process.stderr.write(`${incompatible.join('\n')}\n`);
   process.exitCode = 1;

@@ -3,17 +3,20 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AggregateName, CommandMessage, CommandReply, DomainEvent, Role, WRITER_OF } from '@countersign/contracts';
 import { connectEventLog, connectNats, type EventLog } from '@countersign/event-log';
-import { freePort, startNats, startPostgres, temporaryFolder } from '@countersign/test-kit';
+import { AnswerCheck, freePort, startNats, startPostgres, temporaryFolder, type ApiDescription } from '@countersign/test-kit';
 import type { NatsConnection } from '@nats-io/transport-node';
 import type { BootstrapFile } from './auth/bootstrap-keys.ts';
 import { readConfig, type GatewayConfig } from './config.ts';
 import { startGateway, type Gateway } from './gateway.ts';
+import { openApiDocument } from './http/openapi/document.ts';
 
 export interface RequestOptions {
   readonly method?: string;
   /** Sent as JSON, unless it is a Buffer or a text. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Stand-ins answer what no service would: the answer is not held against the description of the API. */
+  readonly unlikely?: boolean;
   /** Whose key is sent; none: no credentials. */
   readonly as?: Role;
 }
@@ -31,6 +34,7 @@ export interface TestGateway {
   readonly bootstrapMode: number;
   readonly log: EventLog;
   readonly natsUrl: string;
+  /** @throws Error when the answer is none that the description of the API has. */
   call<Body = Record<string, unknown>>(path: string, options?: RequestOptions): Promise<Answered<Body>>;
   /** Answers commands of a pattern as Nest's NATS transport does; returns what it received and how to end it. */
   respond(pattern: string, answer: (message: CommandMessage<Record<string, unknown>>) => Promise<CommandReply<unknown>> | CommandReply<unknown>): Promise<Responder>;
@@ -57,13 +61,14 @@ export async function startTestGateway(environment: Record<string, string> = {})
     throw error;
   });
   const bootstrap = JSON.parse(await readFile(bootstrapFile, 'utf8')) as BootstrapFile;
+  const check = new AnswerCheck(openApiDocument(gateway.app, config.publicUrl) as unknown as ApiDescription);
   const log = await connectEventLog({ natsUrl: nats.url, name: 'test' });
   const connection = await connectNats({ natsUrl: nats.url, name: 'stand-ins' });
 
   return {
     gateway, config, bootstrap, log, natsUrl: nats.url,
     bootstrapMode: (await stat(bootstrapFile)).mode & 0o777,
-    call: (path, options = {}) => call(gateway.url, bootstrap, path, options),
+    call: (path, options = {}) => call({ url: gateway.url, bootstrap, check }, path, options),
     respond: (pattern, answer) => respond(connection, pattern, answer),
     append: async (aggregate, id, events, runId) => {
       const commits = await log.load(aggregate, id);
@@ -83,14 +88,22 @@ export async function startTestGateway(environment: Record<string, string> = {})
   };
 }
 
-async function call<Body>(base: string, { keys }: BootstrapFile, path: string, { method = 'GET', body, headers = {}, as }: RequestOptions): Promise<Answered<Body>> {
+interface Called {
+  readonly url: string;
+  readonly bootstrap: BootstrapFile;
+  readonly check: AnswerCheck;
+}
+
+async function call<Body>({ url, bootstrap: { keys }, check }: Called, path: string, { method = 'GET', body, headers = {}, as, unlikely }: RequestOptions): Promise<Answered<Body>> {
   const raw = Buffer.isBuffer(body) || typeof body === 'string';
-  const response = await fetch(new URL(path, base), {
+  const response = await fetch(new URL(path, url), {
     method,
     headers: { ...(as ? { authorization: `Bearer ${keys[as]}` } : {}), ...(body !== undefined ? { 'content-type': 'application/json' } : {}), ...headers },
     ...(body === undefined ? {} : { body: raw ? (body as Buffer<ArrayBuffer> | string) : JSON.stringify(body) }),
   });
   const text = await response.text();
+  const problems = check.problemsOf({ method, path, status: response.status, headers: response.headers, body: text });
+  if (problems.length > 0 && !unlikely) throw new Error(`The description of the API has no such answer.\n${problems.join('\n')}`);
   const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
   return { status: response.status, headers: response.headers, body: (isJson && text !== '' ? JSON.parse(text) : text) as Body };
 }

@@ -42,7 +42,7 @@ export type { AttachResult, BrowserDescription, DescribeConsoleResult, GrantCons
 export { DeleteProfile, ListProfiles, profileCommands, ProfileName } from './session/profiles.ts';
 export type { ProfileChoice, ProfileNotSavedReason, ProfileView, SessionProfile } from './session/profiles.ts';
 export { sessionErrors } from './session/errors.ts';
-export type { ConsoleView, HandoffView, OpenConsoleView, RecordingSegmentView, RecordingView, SessionFilesView, SessionFileState, SessionFileView, SessionStatus, SessionView } from './session/views.ts';
+export type { ConsoleGrantStatus, ConsoleGrantView, ConsoleView, HandoffView, ListedHandoffView, OpenConsoleView, RecordingSegmentView, RecordingView, SessionFilesView, SessionFileState, SessionFileView, SessionStatus, SessionView } from './session/views.ts';
 
 export { CAPTURE_STATUSES } from './capture/status.ts';
 export type { CaptureStatus } from './capture/status.ts';

@@ -15,3 +15,5 @@ export { temporaryFolder } from './temporary-folder.ts';
 export type { TemporaryFolder } from './temporary-folder.ts';
 export { waitFor } from './wait-for.ts';
 export type { WaitOptions } from './wait-for.ts';
+export { AnswerCheck } from './http/answer-check.ts';
+export type { ApiDescription, CheckedAnswer } from './http/answer-check.ts';

@@ -28,7 +28,7 @@ export class AuditController {
 
   @Get('events')
   @Operation({
-    summary: 'What happened, oldest first, with who and when', answer: 'AuditEvent', page: true, description: RECORDED,
+    summary: 'What happened, oldest first, with who and when', answer: 'AuditEvent', page: 'after', description: RECORDED,
     problems: ['request_invalid', 'cursor_invalid', 'place_invalid', 'place_in_future', 'service_unavailable'],
   })
   async list(@Query() request: ListAuditEventsRequest, @Meta() meta: CommandMeta): Promise<Page<AuditEventView>> {
@@ -65,7 +65,8 @@ export class AuditController {
 
   @Get('export')
   @Operation({
-    summary: 'Events as a file: CloudEvents (NDJSON), CSV or OCSF', answer: 'Binary', mediaType: 'application/x-ndjson',
+    summary: 'Events as a file: CloudEvents (NDJSON), CSV or OCSF', answer: 'Binary', mediaType: ['application/x-ndjson', 'text/csv'],
+    headers: { 'Countersign-Position': 'Up to where the log was read.', 'Countersign-Count': 'How many events there are.', Link: '`rel="describedby"`: the manifest of exactly this file.', 'Content-Disposition': 'A name for the file.' },
     description: `\`Countersign-Position\` says up to where the log was read, \`Countersign-Count\` how many events there are, and \`Link\` with \`rel="describedby"\` where the manifest of exactly this file is. CSV comes as text/csv. ${RECORDED}`,
     problems: ['request_invalid', 'place_invalid', 'place_in_future', 'export_limit_reached', 'service_unavailable'],
   })

@@ -59,6 +59,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /v1/sessions/:id/extend': WORKERS,
   'POST /v1/sessions/:id/terminate': WORKERS,
   'POST /v1/sessions/:id/console-grants': WORKERS,
+  'GET /v1/sessions/:id/console-grants': EVERYBODY,
+  'GET /v1/sessions/:id/console-grants/:grantId': EVERYBODY,
   'DELETE /v1/sessions/:id/console-grants/:grantId': WORKERS,
   // The secret of the grant is what admits: it is exchanged once for a cookie, and the socket asks for that cookie.
   'POST /v1/sessions/:id/console': 'public',
@@ -71,6 +73,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /v1/sessions/:id/console/handoffs/:handoffId/complete': 'public',
   'POST /v1/sessions/:id/control': PEOPLE,
   'DELETE /v1/sessions/:id/control': PEOPLE,
+  'GET /v1/handoffs': EVERYBODY,
   'POST /v1/sessions/:id/handoffs': INTAKE,
   'GET /v1/sessions/:id/handoffs': EVERYBODY,
   'GET /v1/sessions/:id/handoffs/:handoffId': EVERYBODY,

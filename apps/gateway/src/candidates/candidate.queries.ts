@@ -1,6 +1,7 @@
 import type { CandidateView, Page } from '@countersign/contracts';
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, isUuid, limitOf, pageOf, type PageRequest } from '../database/page.ts';
+import { Conditions } from '../database/conditions.ts';
+import { decodeCursor, isUuid, limitOf, pageOf, type DatedPageRequest } from '../database/page.ts';
 import { Sql } from '../database/sql.ts';
 import { candidateView, type CandidateRow } from './candidate.view.ts';
 
@@ -13,15 +14,13 @@ export class CandidateQueries {
   constructor(private readonly sql: Sql) {}
 
   /** Newest first, without those that were erased. @throws InvalidCursorError */
-  async list(page: PageRequest): Promise<Page<CandidateView>> {
-    const after = decodeCursor(page.cursor);
+  async list(page: DatedPageRequest): Promise<Page<CandidateView>> {
     const limit = limitOf(page.limit);
+    const asked = new Conditions('version > 0', 'erased_at is null')
+      .where('registered_at', '>=', page.since).where('registered_at', '<', page.until)
+      .after('registered_at', 'id', '<', decodeCursor(page.cursor));
     const rows = await this.sql.query<CandidateRow>(
-      `select ${CANDIDATE_COLUMNS}
-       where version > 0 and erased_at is null ${after ? 'and (registered_at, id) < ($2, $3)' : ''}
-       order by registered_at desc, id desc
-       limit $1`,
-      [limit + 1, ...(after ? [after.at, after.id] : [])],
+      `select ${CANDIDATE_COLUMNS} where ${asked} order by registered_at desc, id desc limit ${limit + 1}`, asked.parameters,
     );
     return pageOf(rows.map(candidateView), limit, ({ registeredAt, id }) => ({ at: registeredAt, id }));
   }

@@ -9,7 +9,7 @@ import { Answers, type Pending } from '../http/answers.ts';
 import { Commands } from '../http/commands.ts';
 import { Operation } from '../http/openapi/operation.ts';
 import { parseJsonBody } from '../http/json-body.ts';
-import { PageRequest } from '../http/page.request.ts';
+import { DatedPageRequest } from '../http/page.request.ts';
 import { ProblemError } from '../http/problem.ts';
 import { found, Id, Meta, NewId, OptionalVersion } from '../http/parameters.ts';
 import { CandidateQueries } from './candidate.queries.ts';
@@ -27,7 +27,7 @@ export class CandidatesController {
 
   @Post()
   @Operation({
-    summary: 'Register a candidate with a JSON Resume', status: 201, answer: 'Candidate', command: true,
+    summary: 'Register a candidate with a JSON Resume', status: 201, answer: 'Candidate', command: true, located: true,
     problems: ['request_invalid', 'resume_invalid', 'document_not_found', 'candidate_exists', 'candidate_erased', 'service_unavailable'],
   })
   async register(@Body() body: RegisterCandidateRequest, @NewId() newId: string, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Promise<CandidateView | Pending> {
@@ -38,7 +38,7 @@ export class CandidatesController {
 
   @Get()
   @Operation({ summary: 'List candidates, newest first', answer: 'Candidate', page: true, problems: ['request_invalid', 'cursor_invalid'] })
-  async list(@Query() page: PageRequest): Promise<Page<CandidateView>> {
+  async list(@Query() page: DatedPageRequest): Promise<Page<CandidateView>> {
     return this.candidates.list(page);
   }
 

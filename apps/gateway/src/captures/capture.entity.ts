@@ -34,6 +34,9 @@ export class FormCapture {
   /** When the step in review was read. */
   @Property({ type: 'string', columnType: 'timestamptz(3)' })
   capturedAt!: string;
+  /** When its first step was first read: what lists are ordered by. */
+  @Property({ type: 'string', columnType: 'timestamptz(3)' })
+  firstCapturedAt!: string;
   /** Of all steps so far, in the order of the form. */
   @Property({ type: 'json' })
   fields!: FormField[];

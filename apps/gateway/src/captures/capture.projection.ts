@@ -12,7 +12,7 @@ function projected(row: FormCapture | undefined, event: Recorded<CaptureEvent>):
   switch (event.type) {
     case 'countersign.capture.form_captured.v1': {
       const { taskId, runId, candidateId } = event.data;
-      return read(row ?? unread(aggregateIdOf(event), { taskId, runId, candidateId }), event.data);
+      return read(row ?? unread(aggregateIdOf(event), { taskId, runId, candidateId, firstCapturedAt: event.data.capturedAt }), event.data);
     }
     case 'countersign.capture.recaptured.v1':
       return readAgain(founded(row, event), event.data);
@@ -110,7 +110,7 @@ function withFields(row: FormCapture, fields: FormField[]): FormCapture {
   };
 }
 
-function unread(id: string, parents: Pick<FormCapture, 'taskId' | 'runId' | 'candidateId'>): FormCapture {
+function unread(id: string, parents: Pick<FormCapture, 'taskId' | 'runId' | 'candidateId' | 'firstCapturedAt'>): FormCapture {
   return {
     id,
     ...parents,

@@ -1,7 +1,8 @@
 import type { CaptureStatus, CaptureSummaryView, CaptureView, Page } from '@countersign/contracts';
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, isUuid, limitOf, pageOf, type PageRequest } from '../database/page.ts';
-import { Sql } from '../database/sql.ts';
+import { Conditions } from '../database/conditions.ts';
+import { decodeCursor, isUuid, limitOf, pageOf, type DatedPageRequest } from '../database/page.ts';
+import { instant, Sql } from '../database/sql.ts';
 import { captureSummaryView, captureView, type CaptureRow, type CaptureSummaryRow } from './capture.view.ts';
 
 const SUMMARY_COLUMNS = `
@@ -18,28 +19,33 @@ const FROM_CAPTURES = `
   join read_model.application_tasks task on task.id = capture.task_id
   join read_model.candidates candidate on candidate.id = capture.candidate_id`;
 
+interface CaptureFilter extends DatedPageRequest {
+  readonly runId?: string | undefined;
+  readonly candidateId?: string | undefined;
+  readonly status?: readonly CaptureStatus[] | undefined;
+}
+
 @Injectable()
 export class CaptureQueries {
   constructor(private readonly sql: Sql) {}
 
-  /** Newest first. @throws InvalidCursorError */
-  async list(
-    filter: PageRequest & { readonly runId?: string | undefined; readonly status?: readonly CaptureStatus[] | undefined },
-  ): Promise<Page<CaptureSummaryView>> {
-    const after = decodeCursor(filter.cursor);
+  /** By when the form was first captured, newest first: reading it again moves none. @throws InvalidCursorError */
+  async list(filter: CaptureFilter): Promise<Page<CaptureSummaryView>> {
     const limit = limitOf(filter.limit);
-    if (filter.runId !== undefined && !isUuid(filter.runId)) return { items: [], next: null };
-    const parameters: unknown[] = [limit + 1];
-    const conditions = ['capture.version > 0'];
-    if (filter.runId !== undefined) conditions.push(`capture.run_id = $${parameters.push(filter.runId)}`);
-    if (filter.status?.length === 1) conditions.push(`capture.status = $${parameters.push(filter.status[0])}`);
-    else if (filter.status) conditions.push(`capture.status = any($${parameters.push(filter.status)})`);
-    if (after) conditions.push(`(capture.captured_at, capture.id) < ($${parameters.push(after.at)}, $${parameters.push(after.id)})`);
-    const rows = await this.sql.query<CaptureSummaryRow>(
-      `select ${SUMMARY_COLUMNS} ${FROM_CAPTURES} where ${conditions.join(' and ')} order by capture.captured_at desc, capture.id desc limit $1`,
-      parameters,
+    const asked = new Conditions('capture.version > 0')
+      .where('capture.run_id', '=', filter.runId).where('capture.candidate_id', '=', filter.candidateId)
+      .where('capture.first_captured_at', '>=', filter.since).where('capture.first_captured_at', '<', filter.until)
+      .after('capture.first_captured_at', 'capture.id', '<', decodeCursor(filter.cursor));
+    // With several the rows would have to be sorted.
+    if (filter.status?.length === 1) asked.where('capture.status', '=', filter.status[0]);
+    else asked.where('capture.status', '= any', filter.status);
+    const rows = await this.sql.query<CaptureSummaryRow & { firstCapturedAt: string }>(
+      `select ${SUMMARY_COLUMNS}, capture.first_captured_at as "firstCapturedAt" ${FROM_CAPTURES}
+       where ${asked} order by capture.first_captured_at desc, capture.id desc limit ${limit + 1}`,
+      asked.parameters,
     );
-    return pageOf(rows.map(captureSummaryView), limit, ({ capturedAt, id }) => ({ at: capturedAt, id }));
+    const page = pageOf(rows, limit, ({ firstCapturedAt, id }) => ({ at: instant(firstCapturedAt), id }));
+    return { ...page, items: page.items.map(captureSummaryView) };
   }
 
   async get(id: string): Promise<CaptureView | undefined> {

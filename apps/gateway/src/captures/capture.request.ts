@@ -2,7 +2,7 @@ import { Answer, CAPTURE_STATUSES, CaptureForm, type CaptureStatus, type FormFie
 import { ApiProperty } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayNotEmpty, IsArray, IsIn, IsOptional, IsString, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
-import { PageRequest } from '../http/page.request.ts';
+import { DatedPageRequest } from '../http/page.request.ts';
 import { Fits, UuidProperty } from '../http/validation.ts';
 
 type CapturedFields = NonNullable<CaptureForm['fields']>;
@@ -23,7 +23,12 @@ export class CaptureRequest {
   fields?: CapturedFields;
 }
 
-export class ListCapturesRequest extends PageRequest {
+export class ListCapturesRequest extends DatedPageRequest {
+  @ApiProperty({ required: false, format: 'uuid' })
+  @IsOptional()
+  @UuidProperty()
+  candidateId?: string;
+
   @ApiProperty({ required: false, format: 'uuid' })
   @IsOptional()
   @UuidProperty()

@@ -31,7 +31,7 @@ export class CapturesController {
 
   @Post()
   @Operation({
-    summary: 'Capture the form of a task: once a task', status: 201, answer: 'Capture', command: true,
+    summary: 'Capture the form of a task: once a task', status: 201, answer: 'Capture', command: true, located: true,
     description: 'With `sessionId` the form is read in that session\'s browser; with `fields` the caller brings what it read itself.',
     problems: [
       'request_invalid', 'command_invalid', 'task_not_found', 'session_not_found', 'session_not_active', 'human_has_control', 'capture_exists', 'form_not_found', 'sign_in_required', 'form_too_large',
@@ -55,7 +55,7 @@ export class CapturesController {
 
   @Get(':id')
   @Operation({
-    summary: 'A capture with its questions and answers, now or as it was', answer: 'Capture',
+    summary: 'A capture with its questions and answers, now or as it was', answer: 'Capture', conditional: true,
     description: 'With `at` as it was then: that it was read is recorded in the audit, the answer at a position may be kept, and its ETag is none of a version.',
     problems: ['request_invalid', 'capture_not_found', 'place_invalid', 'place_in_future', 'did_not_exist_yet', 'history_too_long', 'service_unavailable'],
   })

@@ -6,6 +6,8 @@ import { CaptureQueries } from '../captures/capture.queries.ts';
 import { startStage, type Stage } from '../projecting/read-model.fixture.ts';
 import { RunQueries } from '../runs/run.queries.ts';
 import { TaskQueries } from '../runs/task.queries.ts';
+import { ConsoleGrantQueries } from '../sessions/console-grant.queries.ts';
+import { HandoffQueries } from '../sessions/handoff.queries.ts';
 import { SessionQueries } from '../sessions/session.queries.ts';
 import { encodeCursor } from './page.ts';
 import type { Sql } from './sql.ts';
@@ -47,38 +49,62 @@ async function fill(query: (statement: string, parameters?: readonly unknown[]) 
   await query(`insert into read_model.application_tasks select gen_random_uuid(), run.id, 'u', 'c', 't', ${at}, 1 from read_model.application_runs run, generate_series(1, ${TASKS}) n`);
   await query(
     `insert into read_model.remote_browser_sessions (id, run_id, status, user_console_url, started_at, expires_at, viewport, node, consoles, handoffs, recorded, version)
-     select gen_random_uuid(), run.id, case when n = 1 then 'active' else 'terminated' end, 'u', ${at}, ${at}, '{}', 'n', '[]', '[]', false, 1
+     select gen_random_uuid(), run.id, case when n = 1 then 'active' else 'terminated' end, 'u', ${at}, ${at}, '{}', 'n', '[]',
+       case n when 1 then case when random() < 0.01 then jsonb_build_array(jsonb_build_object('id', gen_random_uuid(), 'outcome', null)) else '[]' end
+         when 2 then jsonb_build_array(jsonb_build_object('id', gen_random_uuid(), 'outcome', 'done')) else '[]' end, false, 1
      from read_model.application_runs run, generate_series(1, ${TASKS}) n`,
   );
   await query(
     `insert into read_model.form_captures
-       (id, task_id, run_id, candidate_id, session_id, status, step, steps, adapter, url, page_title, fingerprint, captured_at, fields, questions, answered, missing, answers_sha256,
+       (id, task_id, run_id, candidate_id, session_id, status, step, steps, adapter, url, page_title, fingerprint, captured_at, first_captured_at, fields, questions, answered, missing, answers_sha256,
         notices, differences, kept_answers, dropped_answers, errors, version)
      select gen_random_uuid(), task.id, task.run_id, run.candidate_id, null, case when random() < 0.05 then 'in_review' else 'submitted' end, 1, 1, 'generic', 'u', null, 'f',
-       task.registered_at, '[]', 0, 0, 0, 'h', '[]', '[]', '[]', '[]', '[]', 1
-     from read_model.application_tasks task join read_model.application_runs run on run.id = task.run_id`,
+       task.registered_at, task.registered_at, '[]', 0, 0, 0, 'h', '[]', '[]', '[]', '[]', '[]', 1
+     from read_model.application_tasks task join read_model.application_runs run on run.id = task.run_id where random() < 0.9`,
   );
   await query(
     `insert into read_model.audit_events
      select row_number() over (order by registered_at, id), 0, gen_random_uuid(), 'countersign.task.registered.v1', 'gateway', 'task', id, 1, run_id, 'user:a', 'c', null, null, registered_at, registered_at, '{}'
      from read_model.application_tasks`,
   );
+  await query(
+    `insert into read_model.audit_events
+     select 1000000 + row_number() over (order by started_at, id), 0, gen_random_uuid(), 'countersign.session.handoff_requested.v1', 'session-service', 'session', id, 2, run_id, 'key:a', 'c', null, null, started_at,
+       started_at, json_build_object('handoffId', handoffs -> 0 ->> 'id')
+     from read_model.remote_browser_sessions where handoffs <> '[]'`,
+  );
 }
 
 const cursor = encodeCursor({ at: '2026-01-01T00:00:20.000Z', id: randomUUID() });
-const ids = { run: '', task: '' };
+const ids = { run: '', task: '', candidate: '', session: '' };
+const since = '2026-01-01T01:00:00.000Z';
+const until = '2026-01-01T01:00:10.000Z';
 const lists: [string, () => Promise<unknown>][] = [
   ['runs', () => new RunQueries(sql).list({})],
   ['runs, further on', () => new RunQueries(sql).list({ cursor })],
+  ['runs of a candidate', () => new RunQueries(sql).list({ candidateId: ids.candidate })],
+  ['runs of a time', () => new RunQueries(sql).list({ since, until })],
   ['a run with its tasks', () => new RunQueries(sql).get(ids.run)],
   ['tasks', () => new TaskQueries(sql).list({ cursor })],
   ['tasks of a run', () => new TaskQueries(sql).list({ runId: ids.run })],
+  ['tasks of a run whose form was not captured', () => new TaskQueries(sql).list({ runId: ids.run, captureStatus: 'none' })],
+  ['tasks whose form is in review', () => new TaskQueries(sql).list({ captureStatus: 'in_review', since })],
+  ['candidates of a time', () => new CandidateQueries(sql).list({ since, until })],
   ['candidates', () => new CandidateQueries(sql).list({ cursor })],
   ['sessions', () => new SessionQueries(sql).list({ cursor })],
   ['active sessions', () => new SessionQueries(sql).list({ status: 'active' })],
   ['sessions of a run', () => new SessionQueries(sql).list({ runId: ids.run })],
+  ['sessions of a time', () => new SessionQueries(sql).list({ since, until })],
+  ['hand-offs', () => new HandoffQueries(sql).list({ cursor })],
+  ['open hand-offs', () => new HandoffQueries(sql).list({ state: 'open' })],
+  ['completed hand-offs of a time', () => new HandoffQueries(sql).list({ state: 'completed', since, until })],
+  ['hand-offs of a run', () => new HandoffQueries(sql).list({ runId: ids.run })],
+  ['console grants', () => new ConsoleGrantQueries(sql).list({ id: ids.session, status: 'active', endedAt: null })],
   ['captures', () => new CaptureQueries(sql).list({ cursor })],
   ['captures in review', () => new CaptureQueries(sql).list({ status: ['in_review'] })],
+  ['captures of a candidate', () => new CaptureQueries(sql).list({ candidateId: ids.candidate })],
+  ['captures of a time', () => new CaptureQueries(sql).list({ since, until })],
+  ['captures in one of two states', () => new CaptureQueries(sql).list({ status: ['in_review', 'approved'] })],
   ['captures of a run', () => new CaptureQueries(sql).list({ runId: ids.run })],
   ['events', () => new AuditQueries(sql).list({}, { after: '4000' })],
   ['events of a run', () => new AuditQueries(sql).list({ runId: ids.run })],
@@ -92,7 +118,8 @@ const lists: [string, () => Promise<unknown>][] = [
 describe('a list that the API makes', () => {
   it.each(lists)('reads no table as a whole: %s', async (_name, list) => {
     const [task] = await stage.sql.query<{ id: string; run_id: string }>('select id, run_id from read_model.application_tasks limit 1');
-    Object.assign(ids, { run: task!.run_id, task: task!.id });
+    const [run] = await stage.sql.query<{ candidate_id: string; session_id: string }>('select candidate_id, (select id from read_model.remote_browser_sessions where run_id = $1 limit 1) session_id from read_model.application_runs where id = $1', [task!.run_id]);
+    Object.assign(ids, { run: task!.run_id, task: task!.id, candidate: run!.candidate_id, session: run!.session_id });
     plans.length = 0;
     await list();
     expect(plans.length).toBeGreaterThan(0);

@@ -7,6 +7,12 @@ export interface PageRequest {
   readonly cursor?: string | undefined;
 }
 
+/** A page of what came to be from an instant on, up to and without another. */
+export interface DatedPageRequest extends PageRequest {
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+}
+
 const DEFAULT_LIMIT = 50;
 const MAX_LIMIT = 200;
 
@@ -16,7 +22,7 @@ export class InvalidCursorError extends Error {
   readonly code = 'cursor_invalid';
 }
 
-/** Where a list ordered by an instant and an id goes on. */
+/** Where a list ordered by an instant and an id goes on. Neither of a row ever changes, so no write moves a row across a place. */
 export interface Place {
   readonly at: string;
   readonly id: string;
@@ -35,7 +41,7 @@ export function encodeCursor(place: Place): string {
 export function decodeCursor(cursor: string | undefined): Place | undefined {
   if (cursor === undefined) return undefined;
   const [at = '', id = '', ...rest] = Buffer.from(cursor, 'base64url').toString().split(' ');
-  if (rest.length > 0 || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at) || Number.isNaN(Date.parse(at)) || !isUuid(id)) {
+  if (rest.length > 0 || !isInstant(at) || !isUuid(id)) {
     throw new InvalidCursorError('The cursor is not one of this list.');
   }
   return { at, id };
@@ -46,6 +52,11 @@ export function pageOf<Item>(found: readonly Item[], limit: number, placeOf: (it
   const items = found.slice(0, limit);
   const last = items.at(-1);
   return { items, next: found.length > limit && last ? encodeCursor(placeOf(last)) : null };
+}
+
+/** As the API writes instants, and as Postgres knows them: it has no year 0, and February no 30th. */
+function isInstant(text: string): boolean {
+  return /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text;
 }
 
 export function isUuid(value: string): boolean {

@@ -1,6 +1,9 @@
 /** The schema that the API reads. Everything in it is folded from the log: it may be dropped and rebuilt at any time. */
 export const READ_MODEL = 'read_model';
 
+/** Of a session. A query must say it in the same words to be answered by the index. */
+export const HAS_OPEN_HANDOFF = `jsonb_path_exists(handoffs, '$[*] ? (@.outcome == null)')`;
+
 /**
  * The tables of the read model as they are now, parents first. A change of them comes with a migration that drops the
  * schema and makes it anew from this: the follower then folds the log into it from the beginning.
@@ -40,7 +43,7 @@ function runsSql(schema: string): string[] {
        version integer not null
      )`,
     `create index application_runs_newest on ${schema}.application_runs (registered_at desc, id desc) where version > 0`,
-    `create index application_runs_of_candidate on ${schema}.application_runs (candidate_id)`,
+    `create index application_runs_of_candidate on ${schema}.application_runs (candidate_id, registered_at desc, id desc)`,
   ];
 }
 
@@ -90,6 +93,7 @@ function sessionsSql(schema: string): string[] {
     `create index remote_browser_sessions_newest on ${schema}.remote_browser_sessions (started_at desc, id desc)`,
     `create index remote_browser_sessions_of_run on ${schema}.remote_browser_sessions (run_id, started_at desc, id desc)`,
     `create index remote_browser_sessions_by_status on ${schema}.remote_browser_sessions (status, started_at desc, id desc)`,
+    `create index remote_browser_sessions_waiting on ${schema}.remote_browser_sessions (id) where ${HAS_OPEN_HANDOFF}`,
   ];
 }
 
@@ -109,6 +113,7 @@ function capturesSql(schema: string): string[] {
        page_title text,
        fingerprint text not null,
        captured_at timestamptz(3) not null,
+       first_captured_at timestamptz(3) not null,
        fields jsonb not null,
        questions integer not null,
        answered integer not null,
@@ -129,10 +134,10 @@ function capturesSql(schema: string): string[] {
        resolution jsonb,
        version integer not null
      )`,
-    `create index form_captures_newest on ${schema}.form_captures (captured_at desc, id desc)`,
-    `create index form_captures_of_run on ${schema}.form_captures (run_id, captured_at desc, id desc)`,
-    `create index form_captures_by_status on ${schema}.form_captures (status, captured_at desc, id desc)`,
-    `create index form_captures_of_candidate on ${schema}.form_captures (candidate_id)`,
+    `create index form_captures_newest on ${schema}.form_captures (first_captured_at desc, id desc)`,
+    `create index form_captures_of_run on ${schema}.form_captures (run_id, first_captured_at desc, id desc)`,
+    `create index form_captures_by_status on ${schema}.form_captures (status, first_captured_at desc, id desc)`,
+    `create index form_captures_of_candidate on ${schema}.form_captures (candidate_id, first_captured_at desc, id desc)`,
   ];
 }
 
@@ -158,6 +163,7 @@ function auditSql(schema: string): string[] {
        primary key (position, index)
      )`,
     `create index audit_events_by_time on ${schema}.audit_events (stored_at, position) where index = 0`,
+    `create index audit_events_handoffs on ${schema}.audit_events (time desc, id desc) where type = 'countersign.session.handoff_requested.v1'`,
     `create index audit_events_of_run on ${schema}.audit_events (run_id, position, index)`,
     `create index audit_events_of_aggregate on ${schema}.audit_events (aggregate, aggregate_id, position, index)`,
   ];

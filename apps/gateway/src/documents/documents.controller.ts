@@ -16,7 +16,7 @@ export class DocumentsController {
   @Post()
   @ApiBody({ description: 'The file itself, with its media type as Content-Type; at most 10 MB.', schema: { type: 'string', format: 'binary' }, required: true })
   @Operation({
-    summary: 'Upload a file for candidates and answers', status: 201, answer: 'FileAnswer',
+    summary: 'Upload a file for candidates and answers', status: 201, answer: 'FileAnswer', located: true,
     problems: ['request_invalid', 'document_empty', 'document_too_large'],
   })
   async upload(@Query() { name }: UploadDocumentRequest, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<FileAnswer> {

@@ -26,7 +26,7 @@ export class LiveController {
   ) {}
 
   @Get()
-  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Position after which to go on; EventSource sends it by itself.' })
+  @ApiHeader({ name: 'Last-Event-ID', required: false, example: '4711', description: 'Position after which to go on; EventSource sends it by itself.' })
   @Operation({ summary: 'Follow events as server-sent events', answer: 'EventStream', mediaType: 'text/event-stream', problems: ['request_invalid', 'cursor_invalid'] })
   async follow(@Query() { runId, after }: FollowEventsRequest, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     const from = positionOf(request.headers['last-event-id'], after);

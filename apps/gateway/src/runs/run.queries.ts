@@ -1,6 +1,7 @@
 import type { Page, RunView, RunWithTasksView } from '@countersign/contracts';
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, isUuid, limitOf, pageOf, type PageRequest } from '../database/page.ts';
+import { Conditions } from '../database/conditions.ts';
+import { decodeCursor, isUuid, limitOf, pageOf, type DatedPageRequest } from '../database/page.ts';
 import { Sql } from '../database/sql.ts';
 import { MAX_TASKS_OF_RUN, runView, type RunRow } from './run.view.ts';
 import { TASK_COLUMNS } from './task.queries.ts';
@@ -16,15 +17,14 @@ export class RunQueries {
   constructor(private readonly sql: Sql) {}
 
   /** Newest first. @throws InvalidCursorError */
-  async list(page: PageRequest): Promise<Page<RunView>> {
-    const after = decodeCursor(page.cursor);
-    const limit = limitOf(page.limit);
+  async list(filter: DatedPageRequest & { readonly candidateId?: string | undefined }): Promise<Page<RunView>> {
+    const limit = limitOf(filter.limit);
+    const asked = new Conditions('run.version > 0')
+      .where('run.candidate_id', '=', filter.candidateId)
+      .where('run.registered_at', '>=', filter.since).where('run.registered_at', '<', filter.until)
+      .after('run.registered_at', 'run.id', '<', decodeCursor(filter.cursor));
     const rows = await this.sql.query<RunRow>(
-      `select ${RUN_COLUMNS}
-       where run.version > 0 ${after ? 'and (run.registered_at, run.id) < ($2, $3)' : ''}
-       order by run.registered_at desc, run.id desc
-       limit $1`,
-      [limit + 1, ...(after ? [after.at, after.id] : [])],
+      `select ${RUN_COLUMNS} where ${asked} order by run.registered_at desc, run.id desc limit ${limit + 1}`, asked.parameters,
     );
     return pageOf(rows.map(runView), limit, ({ registeredAt, id }) => ({ at: registeredAt, id }));
   }

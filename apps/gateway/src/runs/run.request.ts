@@ -1,6 +1,7 @@
+import { CAPTURE_STATUSES, type CaptureStatus } from '@countersign/contracts';
 import { ApiProperty } from '@nestjs/swagger';
-import { IsOptional, IsString, Length, MaxLength } from 'class-validator';
-import { PageRequest } from '../http/page.request.ts';
+import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { DatedPageRequest } from '../http/page.request.ts';
 import { HttpUrl, UuidProperty } from '../http/validation.ts';
 
 export class RegisterRunRequest {
@@ -45,9 +46,23 @@ export class RegisterTaskRequest {
   title!: string;
 }
 
-export class ListTasksRequest extends PageRequest {
+export class ListRunsRequest extends DatedPageRequest {
+  @ApiProperty({ required: false, format: 'uuid' })
+  @IsOptional()
+  @UuidProperty()
+  candidateId?: string;
+}
+
+const CAPTURE_STATES = [...CAPTURE_STATUSES, 'none'] as const;
+
+export class ListTasksRequest extends DatedPageRequest {
   @ApiProperty({ required: false, format: 'uuid' })
   @IsOptional()
   @UuidProperty()
   runId?: string;
+
+  @ApiProperty({ required: false, enum: CAPTURE_STATES, example: 'in_review', description: 'How far the capture of its form is; `none`: there is none yet; this needs a `runId`.' })
+  @IsOptional()
+  @IsIn([...CAPTURE_STATES])
+  captureStatus?: CaptureStatus | 'none';
 }

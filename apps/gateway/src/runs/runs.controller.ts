@@ -4,11 +4,10 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Answers, type Pending } from '../http/answers.ts';
 import { Operation } from '../http/openapi/operation.ts';
-import { PageRequest } from '../http/page.request.ts';
 import { found, Id, Meta, NewId } from '../http/parameters.ts';
 import { Intake } from './intake.ts';
 import { RunQueries } from './run.queries.ts';
-import { RegisterRunRequest } from './run.request.ts';
+import { ListRunsRequest, RegisterRunRequest } from './run.request.ts';
 
 @ApiTags('runs')
 @Controller('v1/runs')
@@ -21,7 +20,7 @@ export class RunsController {
 
   @Post()
   @Operation({
-    summary: 'Register a run: one candidate, many tasks', status: 201, answer: 'RunWithTasks', command: true,
+    summary: 'Register a run: one candidate, many tasks', status: 201, answer: 'RunWithTasks', command: true, located: true,
     problems: ['request_invalid', 'candidate_not_found', 'candidate_erased', 'run_exists'],
   })
   async register(@Body() body: RegisterRunRequest, @NewId() newId: string, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Promise<RunWithTasksView | Pending> {
@@ -32,8 +31,8 @@ export class RunsController {
 
   @Get()
   @Operation({ summary: 'List runs, newest first', answer: 'Run', page: true, problems: ['request_invalid', 'cursor_invalid'] })
-  async list(@Query() page: PageRequest): Promise<Page<RunView>> {
-    return this.runs.list(page);
+  async list(@Query() request: ListRunsRequest): Promise<Page<RunView>> {
+    return this.runs.list(request);
   }
 
   @Get(':id')

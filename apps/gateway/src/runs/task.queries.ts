@@ -1,6 +1,7 @@
-import type { Page, TaskView } from '@countersign/contracts';
+import type { CaptureStatus, Page, TaskView } from '@countersign/contracts';
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, isUuid, limitOf, pageOf, type PageRequest } from '../database/page.ts';
+import { Conditions } from '../database/conditions.ts';
+import { decodeCursor, isUuid, limitOf, pageOf, type DatedPageRequest } from '../database/page.ts';
 import { Sql } from '../database/sql.ts';
 import { taskView, type TaskRow } from './task.view.ts';
 
@@ -10,22 +11,27 @@ export const TASK_COLUMNS = `
   from read_model.application_tasks task
   left join read_model.form_captures capture on capture.task_id = task.id`;
 
+interface TaskFilter extends DatedPageRequest {
+  readonly runId?: string | undefined;
+  /** `none`: its form was not captured yet; what is missing has no index, so this is for the tasks of a run. */
+  readonly captureStatus?: CaptureStatus | 'none' | undefined;
+}
+
 @Injectable()
 export class TaskQueries {
   constructor(private readonly sql: Sql) {}
 
   /** Oldest first: the order in which they were asked for. @throws InvalidCursorError */
-  async list(filter: PageRequest & { readonly runId?: string | undefined }): Promise<Page<TaskView>> {
-    const after = decodeCursor(filter.cursor);
+  async list(filter: TaskFilter): Promise<Page<TaskView>> {
     const limit = limitOf(filter.limit);
-    if (filter.runId !== undefined && !isUuid(filter.runId)) return { items: [], next: null };
-    const parameters: unknown[] = [limit + 1];
-    const conditions = ['task.version > 0'];
-    if (filter.runId !== undefined) conditions.push(`task.run_id = $${parameters.push(filter.runId)}`);
-    if (after) conditions.push(`(task.registered_at, task.id) > ($${parameters.push(after.at)}, $${parameters.push(after.id)})`);
+    const asked = new Conditions('task.version > 0')
+      .where('task.run_id', '=', filter.runId)
+      .where('task.registered_at', '>=', filter.since).where('task.registered_at', '<', filter.until)
+      .after('task.registered_at', 'task.id', '>', decodeCursor(filter.cursor));
+    if (filter.captureStatus === 'none') asked.and('capture.id is null');
+    else asked.where('capture.status', '=', filter.captureStatus);
     const rows = await this.sql.query<TaskRow>(
-      `select ${TASK_COLUMNS} where ${conditions.join(' and ')} order by task.registered_at, task.id limit $1`,
-      parameters,
+      `select ${TASK_COLUMNS} where ${asked} order by task.registered_at, task.id limit ${limit + 1}`, asked.parameters,
     );
     return pageOf(rows.map(taskView), limit, ({ registeredAt, id }) => ({ at: registeredAt, id }));
   }

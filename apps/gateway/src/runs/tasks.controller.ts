@@ -5,6 +5,7 @@ import type { FastifyReply } from 'fastify';
 import { Answers, type Pending } from '../http/answers.ts';
 import { Operation } from '../http/openapi/operation.ts';
 import { found, Id, Meta, NewId } from '../http/parameters.ts';
+import { ProblemError } from '../http/problem.ts';
 import { Intake } from './intake.ts';
 import { ListTasksRequest, RegisterTaskRequest } from './run.request.ts';
 import { TaskQueries } from './task.queries.ts';
@@ -20,7 +21,7 @@ export class TasksController {
 
   @Post()
   @Operation({
-    summary: 'Register a task: one job posting to apply to', status: 201, answer: 'Task', command: true,
+    summary: 'Register a task: one job posting to apply to', status: 201, answer: 'Task', command: true, located: true,
     problems: ['request_invalid', 'run_not_found', 'task_exists'],
   })
   async register(@Body() body: RegisterTaskRequest, @NewId() newId: string, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Promise<TaskView | Pending> {
@@ -31,8 +32,9 @@ export class TasksController {
   }
 
   @Get()
-  @Operation({ summary: 'List tasks, newest first', answer: 'Task', page: true, problems: ['request_invalid', 'cursor_invalid'] })
+  @Operation({ summary: 'List tasks, oldest first', answer: 'Task', page: true, problems: ['request_invalid', 'cursor_invalid'] })
   async list(@Query() request: ListTasksRequest): Promise<Page<TaskView>> {
+    if (request.captureStatus === 'none' && request.runId === undefined) throw new ProblemError('request_invalid', { errors: [{ path: '/runId', message: 'runId must be given with captureStatus=none' }] });
     return this.tasks.list(request);
   }
 

@@ -40,7 +40,7 @@ export class ConsoleHolderController {
 
   @Post('control')
   @HttpCode(200)
-  @Operation({ summary: 'Take control by a console', answer: 'Control', description: COOKIE, problems: [...REFUSALS, 'console_view_only', 'control_held'] })
+  @Operation({ summary: 'Take control by a console', answer: 'Control', positioned: true, description: COOKIE, problems: [...REFUSALS, 'console_view_only', 'control_held'] })
   async takeControl(@Id('session_not_found') id: string, @Meta() meta: CommandMeta, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<{ token: number }> {
     const accepted = await this.commands.send<{ token: number }>(sessionCommands.takeControl, { id, console: this.changingProof(id, request) }, meta);
     await this.answers.settle(reply, accepted);
@@ -49,7 +49,7 @@ export class ConsoleHolderController {
 
   @Delete('control')
   @HttpCode(204)
-  @Operation({ summary: 'Give control back by a console', status: 204, description: COOKIE, problems: [...REFUSALS, 'request_invalid', 'console_view_only', 'control_not_held', 'control_token_stale'] })
+  @Operation({ summary: 'Give control back by a console', status: 204, positioned: true, description: COOKIE, problems: [...REFUSALS, 'request_invalid', 'console_view_only', 'control_not_held', 'control_token_stale'] })
   async returnControl(
     @Id('session_not_found') id: string, @Query() { token }: ReturnControlRequest, @Meta() meta: CommandMeta, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<void> {
@@ -60,7 +60,7 @@ export class ConsoleHolderController {
   @Post('handoffs/:handoffId/complete')
   @HttpCode(204)
   @Operation({
-    summary: 'Say by a console that a hand-off is done, or cannot be done', status: 204, description: COOKIE,
+    summary: 'Say by a console that a hand-off is done, or cannot be done', status: 204, positioned: true, description: COOKIE,
     problems: [...REFUSALS, 'request_invalid', 'console_view_only', 'handoff_not_found', 'handoff_completed'],
   })
   async completeHandoff(

@@ -24,7 +24,7 @@ export class HandoffsController {
 
   @Post()
   @Operation({
-    summary: 'Ask a person for help in the browser', status: 201, answer: 'Handoff', command: true,
+    summary: 'Ask a person for help in the browser', status: 201, answer: 'Handoff', command: true, located: true,
     description: 'It stands in the inbox until a person completes it, its time is up (`timed_out`), or the session ends (`failed`). A repeat with the same id and the same text finds the same hand-off, with its first deadline.',
     problems: ['request_invalid', 'session_not_found', 'session_not_active', 'handoff_exists', 'handoff_limit_reached', 'service_unavailable'],
   })
@@ -46,19 +46,21 @@ export class HandoffsController {
   @Get(':handoffId')
   @ApiHeader({ name: 'Prefer', required: false, example: 'wait=30', description: `\`wait=N\` (RFC 7240): answer when the outcome is known, after N seconds (at most ${MAX_WAIT_SECONDS}) at the latest.` })
   @Operation({
-    summary: 'A hand-off; waits for its outcome when asked to', answer: 'Handoff',
+    summary: 'A hand-off; waits for its outcome when asked to', answer: 'Handoff', headers: { 'Preference-Applied': 'How long it may have waited, as `wait=N`.' },
     description: 'With `Prefer: wait=N` the answer comes as soon as `outcome` is not null, or after N seconds with the hand-off as it is then, or at once when this gateway shuts down: ask again while `outcome` is null. `Preference-Applied` says how long it may have waited.',
     problems: ['session_not_found', 'handoff_not_found'],
   })
   async get(@Id('session_not_found') id: string, @Id('handoff_not_found', 'handoffId') handoffId: string, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<HandoffView> {
     const waitSeconds = preferredWaitSeconds(request.headers.prefer);
-    if (waitSeconds !== undefined) void reply.header('preference-applied', `wait=${waitSeconds}`);
     const leaving = new AbortController();
     reply.raw.once('close', () => leaving.abort());
     const handoff = waitSeconds === undefined
       ? await this.watch.read(id, handoffId)
       : await this.watch.readWhenCompleted(id, handoffId, AbortSignal.any([leaving.signal, AbortSignal.timeout(waitSeconds * 1000)]));
-    if (handoff) return handoff;
+    if (handoff) {
+      if (waitSeconds !== undefined) void reply.header('preference-applied', `wait=${waitSeconds}`);
+      return handoff;
+    }
     throw new ProblemError((await this.sessions.get(id)) ? 'handoff_not_found' : 'session_not_found');
   }
 

@@ -34,7 +34,7 @@ export class SessionFilesController {
   @Post()
   @ApiBody({ description: 'The file itself, with its media type as Content-Type.', schema: { type: 'string', format: 'binary' }, required: true })
   @Operation({
-    summary: 'Put a file into the session, so that its forms can be given it', status: 201, answer: 'SessionFile',
+    summary: 'Put a file into the session, so that its forms can be given it', status: 201, answer: 'SessionFile', located: true, positioned: true,
     description: 'CDP clients name it by its `path`. The content is not compared for an Idempotency-Key.',
     problems: ['request_invalid', 'document_empty', 'file_too_large', 'session_files_full', 'file_not_ready', 'session_not_found', 'session_not_active', 'service_unavailable'],
   })

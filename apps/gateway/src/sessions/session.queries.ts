@@ -1,6 +1,7 @@
 import type { Page, SessionStatus, SessionView } from '@countersign/contracts';
 import { Injectable } from '@nestjs/common';
-import { decodeCursor, isUuid, limitOf, pageOf, type PageRequest } from '../database/page.ts';
+import { Conditions } from '../database/conditions.ts';
+import { decodeCursor, isUuid, limitOf, pageOf, type DatedPageRequest } from '../database/page.ts';
 import { Sql } from '../database/sql.ts';
 import { sessionView, type SessionRow } from './session.view.ts';
 
@@ -15,18 +16,14 @@ export class SessionQueries {
   constructor(private readonly sql: Sql) {}
 
   /** Newest first. @throws InvalidCursorError */
-  async list(filter: PageRequest & { readonly runId?: string | undefined; readonly status?: SessionStatus | undefined }): Promise<Page<SessionView>> {
-    const after = decodeCursor(filter.cursor);
+  async list(filter: DatedPageRequest & { readonly runId?: string | undefined; readonly status?: SessionStatus | undefined }): Promise<Page<SessionView>> {
     const limit = limitOf(filter.limit);
-    if (filter.runId !== undefined && !isUuid(filter.runId)) return { items: [], next: null };
-    const parameters: unknown[] = [limit + 1];
-    const conditions = ['version > 0'];
-    if (filter.runId !== undefined) conditions.push(`run_id = $${parameters.push(filter.runId)}`);
-    if (filter.status !== undefined) conditions.push(`status = $${parameters.push(filter.status)}`);
-    if (after) conditions.push(`(started_at, id) < ($${parameters.push(after.at)}, $${parameters.push(after.id)})`);
+    const asked = new Conditions('version > 0')
+      .where('run_id', '=', filter.runId).where('status', '=', filter.status)
+      .where('started_at', '>=', filter.since).where('started_at', '<', filter.until)
+      .after('started_at', 'id', '<', decodeCursor(filter.cursor));
     const rows = await this.sql.query<SessionRow>(
-      `select ${SESSION_COLUMNS} where ${conditions.join(' and ')} order by started_at desc, id desc limit $1`,
-      parameters,
+      `select ${SESSION_COLUMNS} where ${asked} order by started_at desc, id desc limit ${limit + 1}`, asked.parameters,
     );
     return pageOf(rows.map(sessionView), limit, ({ startedAt, id }) => ({ at: startedAt, id }));
   }

@@ -2,7 +2,7 @@ import type { ConsoleMode, SessionStatus } from '@countersign/contracts';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsDefined, IsIn, IsInt, IsOptional, IsString, Length, Matches, Max, MaxLength, Min, ValidateIf, ValidateNested } from 'class-validator';
-import { PageRequest } from '../http/page.request.ts';
+import { DatedPageRequest } from '../http/page.request.ts';
 import { HttpUrl, UuidProperty } from '../http/validation.ts';
 
 const STATUSES = ['active', 'expired', 'terminated'] as const;
@@ -89,16 +89,30 @@ export class StartSessionRequest {
   profile?: ProfileRequest;
 }
 
-export class ListSessionsRequest extends PageRequest {
+export class ListSessionsRequest extends DatedPageRequest {
   @ApiProperty({ required: false, format: 'uuid' })
   @IsOptional()
   @UuidProperty()
   runId?: string;
 
-  @ApiProperty({ required: false, enum: STATUSES })
+  @ApiProperty({ required: false, enum: STATUSES, description: 'Only those that are so now.' })
   @IsOptional()
   @IsIn(STATUSES)
   status?: SessionStatus;
+}
+
+const HANDOFF_STATES = ['open', 'completed'] as const;
+
+export class ListHandoffsRequest extends DatedPageRequest {
+  @ApiProperty({ required: false, format: 'uuid' })
+  @IsOptional()
+  @UuidProperty()
+  runId?: string;
+
+  @ApiProperty({ required: false, enum: HANDOFF_STATES, description: '`open`: somebody waits for it; `completed`: it has an outcome.' })
+  @IsOptional()
+  @IsIn(HANDOFF_STATES)
+  state?: 'open' | 'completed';
 }
 
 export class ExtendSessionRequest {
@@ -137,7 +151,7 @@ export class GrantConsoleRequest {
 }
 
 export class OpenConsoleRequest {
-  @ApiProperty({ minLength: 20, maxLength: 200, description: 'From the fragment of the grant\'s URL.' })
+  @ApiProperty({ minLength: 20, maxLength: 200, example: 'G1bQ2p0yQm3xT8vN5cK7eW4rZ6uA9sD1fH0jL2oP3iU', description: 'From the fragment of the grant\'s URL.' })
   @IsString()
   @Length(20, 200)
   secret!: string;

@@ -1,22 +1,24 @@
-import { ConsoleMode, ProfileName, Viewport, type ConsoleView, type HandoffView, type OpenConsoleView, type HeartbeatResult, type ProfileView, type SessionView } from '@countersign/contracts';
+import {
+  ConsoleMode, ProfileName, Viewport, type ConsoleGrantView, type ConsoleView, type HandoffView, type ListedHandoffView, type OpenConsoleView, type HeartbeatResult, type ProfileView, type SessionView,
+} from '@countersign/contracts';
 import { Type } from '@sinclair/typebox';
 import { Id, Instant, nullable, oneOf } from '../http/openapi/parts.ts';
 import { describes } from '../http/openapi/same.ts';
 
-export const HandoffResponse = describes<HandoffView>()(
-  Type.Object({
-    id: Id,
-    reason: Type.String(),
-    instructions: Type.String(),
-    requestedAt: Instant,
-    requestedBy: Type.String({ description: 'Actor.', examples: ['key:ab12cd34ef56'] }),
-    deadline: Instant,
-    outcome: nullable(oneOf(['done', 'failed', 'timed_out'], 'null while it is open. `failed` also when the session ends before anybody completes it.')),
-    note: nullable(Type.String()),
-    completedAt: nullable(Instant),
-    completedBy: nullable(Type.String({ description: 'Actor: a person, who ended the session, or the service at the deadline.', examples: ['user:local'] })),
-  }),
-);
+const handoff = {
+  id: Id,
+  reason: Type.String(),
+  instructions: Type.String(),
+  requestedAt: Instant,
+  requestedBy: Type.String({ description: 'Actor.', examples: ['key:ab12cd34ef56'] }),
+  deadline: Instant,
+  outcome: nullable(oneOf(['done', 'failed', 'timed_out'], 'null while it is open. `failed` also when the session ends before anybody completes it.')),
+  note: nullable(Type.String()),
+  completedAt: nullable(Instant),
+  completedBy: nullable(Type.String({ description: 'Actor: a person, who ended the session, or the service at the deadline.', examples: ['user:local'] })),
+};
+export const HandoffResponse = describes<HandoffView>()(Type.Object(handoff));
+export const ListedHandoffResponse = describes<ListedHandoffView>()(Type.Object({ ...handoff, sessionId: Id, runId: Id }));
 const controlResponse = {
   controlHolder: nullable(Type.String({ description: 'Who drives the browser; null: the automation.' })),
   controlToken: nullable(Type.Integer({ description: 'Fencing token of the holder.' })),
@@ -61,7 +63,21 @@ export const ProfileResponse = describes<ProfileView>()(
 export const HeartbeatResponse = describes<HeartbeatResult>()(
   Type.Object({ lastHeartbeatAt: Instant, leaseEndsAt: nullable(Type.String({ format: 'date-time', description: 'It ends then unless it is heard of before; null: it has no lease.' })), expiresAt: Instant }),
 );
-export const ConsoleGrantResponse = Type.Object({ grantId: Id, url: Type.String({ format: 'uri', description: 'Opens the console once; the secret stands in the fragment.' }), mode: ConsoleMode, expiresAt: Instant });
+export const NewConsoleGrantResponse = Type.Object({ grantId: Id, url: Type.String({ format: 'uri', description: 'Opens the console once; the secret stands in the fragment.' }), mode: ConsoleMode, expiresAt: Instant });
+export const ConsoleGrantResponse = describes<ConsoleGrantView>()(
+  Type.Object({
+    grantId: Id,
+    mode: ConsoleMode,
+    user: Type.String({ description: 'Who may open it.', examples: ['user:maria'] }),
+    grantedBy: Type.String({ description: 'Actor.', examples: ['key:ab12cd34ef56'] }),
+    grantedAt: Instant,
+    expiresAt: Type.String({ format: 'date-time', description: 'Until then it can be opened.', examples: ['2026-11-22T09:31:00.000Z'] }),
+    status: oneOf(['granted', 'opened', 'closed', 'expired', 'revoked'], '`granted`: its link still opens a console. `opened`: it did, and the console is open. `closed`: that console is over.'),
+    consoleId: nullable(Id),
+    openedAt: nullable(Instant),
+    endedAt: nullable(Type.String({ format: 'date-time', description: 'When it was revoked, or what it opened was closed.' })),
+  }),
+);
 export const ConsoleResponse = Type.Object({ consoleId: Id, mode: ConsoleMode, user: Type.String() });
 export const ConsoleStateResponse = describes<ConsoleView>()(
   Type.Object({

@@ -25,7 +25,7 @@ export class SessionsController {
 
   @Post()
   @Operation({
-    summary: 'Start a remote browser', status: 201, answer: 'Session', command: true,
+    summary: 'Start a remote browser', status: 201, answer: 'Session', command: true, located: true,
     description: 'Answers when the browser answers over CDP. A repeat with the same id and the same parameters finds the same session.',
     problems: ['request_invalid', 'run_not_found', 'session_exists', 'session_limit_reached', 'session_start_failed', 'ttl_too_long', 'profile_not_found', 'profile_in_use', 'profile_limit_reached', 'profile_key_mismatch', 'profile_unreadable', 'candidate_erased', 'service_unavailable', 'command_timed_out'],
   })
@@ -43,7 +43,7 @@ export class SessionsController {
 
   @Get(':id')
   @Operation({
-    summary: 'A session, now or as it was', answer: 'Session',
+    summary: 'A session, now or as it was', answer: 'Session', conditional: true,
     description: 'With `at` as it was then: that it was read is recorded in the audit, the answer at a position may be kept, and its ETag is none of a version.',
     problems: ['request_invalid', 'session_not_found', 'place_invalid', 'place_in_future', 'did_not_exist_yet', 'history_too_long', 'service_unavailable'],
   })
@@ -81,7 +81,7 @@ export class SessionsController {
   @Post(':id/control')
   @HttpCode(200)
   @Operation({
-    summary: 'Take control of the browser', answer: 'Control',
+    summary: 'Take control of the browser', answer: 'Control', positioned: true,
     description: 'The automation is refused with `human_has_control` until control is returned.',
     problems: ['session_not_found', 'session_not_active', 'control_held', 'service_unavailable'],
   })
@@ -94,7 +94,7 @@ export class SessionsController {
   @Delete(':id/control')
   @HttpCode(204)
   @Operation({
-    summary: 'Give control back', status: 204,
+    summary: 'Give control back', status: 204, positioned: true,
     problems: ['request_invalid', 'session_not_found', 'session_not_active', 'control_not_held', 'control_token_stale', 'service_unavailable'],
   })
   async returnControl(@Id('session_not_found') id: string, @Query() { token }: ReturnControlRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {

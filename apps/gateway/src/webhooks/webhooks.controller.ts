@@ -24,7 +24,7 @@ export class WebhooksController {
 
   @Post()
   @Operation({
-    summary: 'Have events posted to a URL; the secret is shown this once', status: 201, answer: 'NewWebhook',
+    summary: 'Have events posted to a URL; the secret is shown this once', status: 201, answer: 'NewWebhook', located: true,
     description: 'By Standard Webhooks 1.0.0. It gets what happens from now on. Personal data and what is big is left out; docs/webhooks.md says what.',
     problems: ['request_invalid', 'webhook_url_refused', 'webhook_limit_reached', 'webhooks_not_configured'],
   })

@@ -56,6 +56,32 @@ export interface SessionView {
   version: number;
 }
 
+/** A hand-off in a list over all sessions. */
+export interface ListedHandoffView extends HandoffView {
+  sessionId: string;
+  runId: string;
+}
+/** `granted`: its link opens a console yet. `opened`: it was, and is open. `closed`: what it opened is over. */
+export type ConsoleGrantStatus = 'granted' | 'opened' | 'closed' | 'expired' | 'revoked';
+/** A grant as it is told of afterwards: without its secret. */
+export interface ConsoleGrantView {
+  grantId: string;
+  mode: ConsoleMode;
+  /** Who may open it. */
+  user: string;
+  /** Actor. */
+  grantedBy: string;
+  grantedAt: string;
+  /** Until then it can be opened. */
+  expiresAt: string;
+  status: ConsoleGrantStatus;
+  /** What it opened, and when; null: nothing. */
+  consoleId: string | null;
+  openedAt: string | null;
+  /** When it was revoked or what it opened was closed; null: neither. */
+  endedAt: string | null;
+}
+
 /** What whoever has the cookie of a console may know of its session. */
 export interface ConsoleView {
   consoleId: string;

@@ -1,7 +1,9 @@
-import { applyDecorators } from '@nestjs/common';
+import { applyDecorators, SetMetadata } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
-import { STATUS_OF, titleOf, type ErrorCode } from '../error-status.ts';
+import type { ErrorCode } from '../error-status.ts';
 import { PROBLEM_MEDIA_TYPE } from '../problem.ts';
+import { headerReference } from './parameters.ts';
+import { byStatus, problemContent } from './problems.ts';
 import type { SchemaName } from './schemas.ts';
 
 export interface OperationOptions {
@@ -11,71 +13,90 @@ export interface OperationOptions {
   readonly status?: number;
   /** Schema of the answer; none: no body. */
   readonly answer?: SchemaName;
-  /** The answer is a page of these. */
-  readonly page?: boolean;
-  /** Media type of the answer when it is not JSON. */
-  readonly mediaType?: string;
+  /** The answer is a page of these; a text: the parameter in which its `next` comes back, when that is not `cursor`. */
+  readonly page?: boolean | string;
+  /** Media type of the answer when it is not JSON, or several. */
+  readonly mediaType?: string | readonly string[];
   /** Refusals of this operation, beside those that every operation knows. */
   readonly problems?: readonly ErrorCode[];
   /** It changes an aggregate: its answer has a position, and waits for the read model. */
   readonly command?: boolean;
+  /** As a command, but the answer is the same when the read model is behind. */
+  readonly positioned?: boolean;
   readonly ifMatch?: 'required' | 'optional';
+  /** The answer says in `Location` where what was made is. */
+  readonly located?: boolean;
+  /** Who has the answer already, by its ETag, gets 304. */
+  readonly conditional?: boolean;
+  /** Further headers of the answer, with what they say. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
-const POSITION_HEADER = { 'Countersign-Position': { description: 'Stream sequence of the commit; the read model has it.', schema: { type: 'integer' } } } as const;
-const ETAG_HEADER = { ETag: { description: 'Version of the aggregate, for If-Match.', schema: { type: 'string', examples: ['"3"'] } } } as const;
+/** On the handler of a list: the parameter in which its cursor comes back. */
+export const PAGE_CURSOR = 'countersign:page-cursor';
+/** Answers that are a version of an aggregate. */
+const VERSIONED: ReadonlySet<SchemaName | undefined> = new Set(['Run', 'RunWithTasks', 'Task', 'Candidate', 'Session', 'Capture', 'Comparison', 'Webhook', 'NewWebhook']);
 
 /** What the API's description says of an operation. Refusals are listed by status, with an example for each code. */
 export function Operation(options: OperationOptions): MethodDecorator {
   const { summary, description, status = 200, problems = [] } = options;
   const decorators: MethodDecorator[] = [
     ApiOperation({ summary, ...(description === undefined ? {} : { description }) }),
-    ApiResponse({ status, description: status === 204 ? 'Done.' : status === 201 ? 'Made, now or by an earlier request with the same content.' : 'The answer.', ...headersOf(options), ...contentOf(options) }),
+    ApiResponse({ status, description: descriptionOf(status), headers: headersOf(options), ...contentOf(options) }),
   ];
+  if (options.page) decorators.push(SetMetadata(PAGE_CURSOR, options.page === true ? 'cursor' : options.page));
   if (options.command && options.answer) {
-    decorators.push(ApiResponse({ status: 202, description: 'Carried out; the read model is behind and does not show it yet.', content: { 'application/json': { schema: { $ref: '#/components/schemas/Pending' } } } }));
+    const headers = { 'Countersign-Position': headerReference('Position'), ...(options.located ? { Location: headerReference('Location') } : {}) };
+    decorators.push(ApiResponse({ status: 202, description: 'Carried out; the read model is behind and does not show it yet.', headers, content: { 'application/json': { schema: { $ref: '#/components/schemas/Pending' } } } }));
   }
   if (options.ifMatch) {
-    decorators.push(ApiHeader({ name: 'If-Match', required: options.ifMatch === 'required', description: 'ETag of what you saw.', example: '"3"' }));
+    decorators.push(ApiHeader({ name: 'If-Match', required: options.ifMatch === 'required', description: 'ETag of what you saw.', example: '"3"', schema: { type: 'string' } }));
   }
+  if (options.conditional) {
+    decorators.push(
+      ApiHeader({ name: 'If-None-Match', required: false, description: 'ETag of what you have.', example: '"3@4711"', schema: { type: 'string' } }),
+      ApiResponse({ status: 304, description: 'You have it already.', headers: { ETag: headerReference('ETag') } }),
+    );
+  }
+  // OpenAPI has no word for what comes after the upgrade; what is refused before it is a problem.
+  if (status === 101) decorators.push(ApiResponse({ status: 'default', description: 'Refused before the connection was upgraded.', content: { [PROBLEM_MEDIA_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } } }));
   const codes = new Set<ErrorCode>([...problems, ...(options.ifMatch ? ifMatchProblems(options.ifMatch) : []), 'internal']);
-  for (const [problemStatus, ofStatus] of byStatus(codes)) decorators.push(problemResponse(problemStatus, ofStatus));
+  for (const [problemStatus, ofStatus] of byStatus(codes)) decorators.push(ApiResponse({ status: problemStatus, ...problemContent(ofStatus) }));
   return applyDecorators(...decorators);
 }
 
-/** A response of application/problem+json with an example for each code. */
-export function problemResponse(status: number, codes: readonly ErrorCode[]): MethodDecorator {
-  return ApiResponse({ status, ...problemContent(status, codes) });
+/** Of a page of these, under `#/components/schemas`. */
+export function pageName(answer: string): string {
+  return `${answer}Page`;
 }
 
-export function problemContent(status: number, codes: readonly ErrorCode[]) {
-  const examples = codes.map((code) => [code, { value: { type: `urn:countersign:error:${code}`, title: titleOf(code), status, code } }] as const);
-  return {
-    description: codes.map((code) => `\`${code}\`: ${titleOf(code)}`).join('\n\n'),
-    content: { [PROBLEM_MEDIA_TYPE]: { schema: { $ref: '#/components/schemas/Problem' }, examples: Object.fromEntries(examples) } },
-  };
+export function pageSchema(answer: string) {
+  const next = { type: ['string', 'null'], description: 'Opaque cursor of the next page; null at the end. The header `Link` has the whole address.' };
+  return { type: 'object', required: ['items', 'next'], properties: { items: { type: 'array', items: { $ref: `#/components/schemas/${answer}` } }, next } };
 }
 
-export function byStatus(codes: Iterable<ErrorCode>): Map<number, ErrorCode[]> {
-  const grouped = new Map<number, ErrorCode[]>();
-  for (const code of codes) grouped.set(STATUS_OF[code], [...(grouped.get(STATUS_OF[code]) ?? []), code]);
-  return grouped;
+function descriptionOf(status: number): string {
+  if (status === 204) return 'Done.';
+  if (status === 101) return 'The connection speaks the other protocol from here on.';
+  return status === 201 ? 'Made, now or by an earlier request with the same content.' : 'The answer.';
 }
 
 function ifMatchProblems(ifMatch: 'required' | 'optional'): ErrorCode[] {
   return ['if_match_invalid', 'version_conflict', ...(ifMatch === 'required' ? (['if_match_required'] as const) : [])];
 }
 
-function headersOf({ command, answer, page }: OperationOptions) {
-  const versioned = ['Run', 'RunWithTasks', 'Task', 'Candidate', 'Session', 'Capture', 'Webhook', 'NewWebhook'].includes(answer ?? '') && !page;
-  return { headers: { ...(command ? POSITION_HEADER : {}), ...(versioned ? ETAG_HEADER : {}) } };
+function headersOf({ command, positioned, answer, page, located, headers = {} }: OperationOptions) {
+  return {
+    ...(command || positioned ? { 'Countersign-Position': headerReference('Position') } : {}),
+    ...(VERSIONED.has(answer) && !page ? { ETag: headerReference('ETag') } : {}),
+    ...(page ? { Link: headerReference('Link') } : {}),
+    ...(located ? { Location: headerReference('Location') } : {}),
+    ...Object.fromEntries(Object.entries(headers).map(([name, text]) => [name, { description: text, schema: { type: 'string' as const } }])),
+  };
 }
 
 function contentOf({ answer, page, mediaType = 'application/json' }: OperationOptions) {
   if (answer === undefined) return {};
-  const item = { $ref: `#/components/schemas/${answer}` };
-  const schema = page
-    ? { type: 'object', required: ['items', 'next'], properties: { items: { type: 'array', items: item }, next: { type: ['string', 'null'], description: 'Opaque cursor of the next page; null at the end.' } } }
-    : item;
-  return { content: { [mediaType]: { schema } } };
+  const schema = { $ref: `#/components/schemas/${page ? pageName(answer) : answer}` };
+  return { content: Object.fromEntries([mediaType].flat().map((type) => [type, { schema }])) };
 }

@@ -1,4 +1,4 @@
-import { Answer, DocumentReference, Evidence, FileAnswer, Preferences, ProposedAnswer, Question } from '@countersign/contracts';
+import { Answer, DocumentReference, FileAnswer, Preferences, ProposedAnswer, Question } from '@countersign/contracts';
 import { Type, type TSchema } from '@sinclair/typebox';
 import { AuditDifferenceResponse, AuditEventResponse, AuditPositionResponse, AuditStateResponse, ExportManifestResponse } from '../../audit/audit.response.ts';
 import { ApiKeyListResponse, MeResponse, NewApiKeyResponse, SignInLinkResponse } from '../../auth/auth.response.ts';
@@ -9,7 +9,8 @@ import { RecordingResponse } from '../../recordings/recording.response.ts';
 import { RunResponse, RunWithTasksResponse, TaskResponse } from '../../runs/run.response.ts';
 import { SessionFileResponse, SessionFilesResponse } from '../../sessions/session-files.response.ts';
 import {
-  ConsoleGrantResponse, ConsoleResponse, ConsoleStateResponse, ControlResponse, DevToolsTargetsResponse, DevToolsVersionResponse, HandoffResponse, HeartbeatResponse, ProfileResponse, SessionResponse,
+  ConsoleGrantResponse, ConsoleResponse, ConsoleStateResponse, ControlResponse, DevToolsTargetsResponse, DevToolsVersionResponse, HandoffResponse, HeartbeatResponse, ListedHandoffResponse,
+  NewConsoleGrantResponse, ProfileResponse, SessionResponse,
 } from '../../sessions/session.response.ts';
 import {
   NewWebhookResponse, RetriedDeliveriesResponse, WebhookDeliveryDetailResponse, WebhookDeliveryResponse, WebhookResponse, WebhookSecretResponse, WebhookTestResponse,
@@ -42,7 +43,6 @@ export const SCHEMAS = {
   Resume: Type.Record(Type.String(), Type.Unknown(), { description: 'JSON Resume, https://jsonresume.org/schema' }),
   Preferences,
   Answer,
-  Evidence,
   CapturedField: Type.Composite([Question, Type.Partial(Type.Omit(ProposedAnswer, ['fieldId']))], { additionalProperties: false }),
   Candidate: CandidateResponse,
   Run: RunResponse,
@@ -53,6 +53,8 @@ export const SCHEMAS = {
   Profile: ProfileResponse,
   Recording: RecordingResponse,
   Heartbeat: HeartbeatResponse,
+  ListedHandoff: ListedHandoffResponse,
+  NewConsoleGrant: NewConsoleGrantResponse,
   ConsoleGrant: ConsoleGrantResponse,
   Console: ConsoleResponse,
   ConsoleState: ConsoleStateResponse,
