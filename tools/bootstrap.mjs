@@ -21,6 +21,7 @@ const COMMANDS = {
   notifier: 'examples/notifier/main.ts',
   bench: 'bench/dist/main.js',
   faults: 'e2e/dist/faults/main.js',
+  fuzz: 'e2e/dist/fuzz/main.js',
 };
 
 const [command, ...rest] = process.argv.slice(2);

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { LogController, type FastifyInstance } from 'fastify';
+import { LogController, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { AppModule } from './app.module.ts';
 import { Admission } from './auth/admission.ts';
 import { BootstrapKeys } from './auth/bootstrap-keys.ts';
@@ -13,10 +13,12 @@ import { withoutBasePath } from './http/base-path.ts';
 import { parseBodies } from './http/body-parser.ts';
 import { correlationIdOf } from './http/correlation-id.ts';
 import { serveDocs } from './http/docs-page.ts';
+import { answerFrameworkError } from './http/framework-errors.ts';
 import { addHooks } from './http/hooks.ts';
 import { Idempotency } from './http/idempotency/idempotency.ts';
 import { jsonLogger, NestLogger } from './http/logging.ts';
 import { openApiDocument } from './http/openapi/document.ts';
+import { securityHeaders } from './http/security-headers.ts';
 import { serveWebUi } from './http/web-ui.ts';
 import { LiveEvents } from './live/live-events.ts';
 
@@ -40,6 +42,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
     requestIdHeader: false,
     requestTimeout: REQUEST_TIMEOUT_MS,
     forceCloseConnections: 'idle',
+    frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => answerFrameworkError(error, request, reply, securityHeaders(config.publicUrl)),
     rewriteUrl: ({ url }: { url?: string | undefined }) => withoutBasePath(url ?? '/', config.basePath),
     routerOptions: { ignoreTrailingSlash: true },
   });

@@ -76,7 +76,7 @@ export class CapturesController {
   @Patch(':id/answers')
   @Operation({
     summary: 'Edit answers; an approval that stood is void after that', answer: 'Capture', command: true, ifMatch: 'required',
-    problems: ['request_invalid', 'capture_not_found', 'capture_not_in_review', 'capture_already_submitted', 'submission_in_progress', 'field_not_found', 'answer_invalid', 'document_not_found', 'service_unavailable'],
+    problems: ['request_invalid', 'command_invalid', 'capture_not_found', 'capture_not_in_review', 'capture_already_submitted', 'submission_in_progress', 'field_not_found', 'answer_invalid', 'document_not_found', 'service_unavailable'],
   })
   async edit(@Id('capture_not_found') id: string, @RequiredVersion() expectedVersion: number, @Body() { answers }: EditAnswersRequest, @ByPerson() byPerson: boolean, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Answer {
     return this.carryOut(captureCommands.edit, { id, expectedVersion, byPerson, answers: answers.map(({ fieldId, answer }) => ({ fieldId, answer })) }, meta, reply);
@@ -122,7 +122,7 @@ export class CapturesController {
     summary: 'Fill in, read back and send an approved capture, once', answer: 'Capture', command: true, ifMatch: 'optional',
     description: 'Look at the status of the answer: a form that changed or refused the input brings the capture back to review.',
     problems: [
-      'request_invalid', 'capture_not_found', 'capture_not_approved', 'capture_already_submitted', 'submission_in_progress', 'session_not_found', 'session_not_active', 'human_has_control',
+      'request_invalid', 'command_invalid', 'capture_not_found', 'capture_not_approved', 'capture_already_submitted', 'submission_in_progress', 'session_not_found', 'session_not_active', 'human_has_control',
       'page_not_reached', 'form_not_found', 'service_unavailable', 'command_timed_out',
     ],
   })
@@ -135,7 +135,7 @@ export class CapturesController {
   @Operation({
     summary: 'Read the form again; answers that still fit stay', answer: 'Capture', command: true, ifMatch: 'optional',
     problems: [
-      'request_invalid', 'capture_not_found', 'capture_not_in_review', 'capture_already_submitted', 'submission_in_progress', 'session_not_found', 'session_not_active', 'human_has_control', 'page_not_reached', 'form_not_found', 'sign_in_required',
+      'request_invalid', 'command_invalid', 'capture_not_found', 'capture_not_in_review', 'capture_already_submitted', 'submission_in_progress', 'session_not_found', 'session_not_active', 'human_has_control', 'page_not_reached', 'form_not_found', 'sign_in_required',
       'form_too_large', 'service_unavailable', 'command_timed_out',
     ],
   })
@@ -147,7 +147,7 @@ export class CapturesController {
   @HttpCode(200)
   @Operation({
     summary: 'Bring the form\'s tab to the front of its browser', answer: 'Capture', command: true,
-    problems: ['request_invalid', 'capture_not_found', 'session_not_found', 'session_not_active', 'human_has_control', 'page_not_reached', 'form_not_found', 'service_unavailable', 'command_timed_out'],
+    problems: ['request_invalid', 'command_invalid', 'capture_not_found', 'session_not_found', 'session_not_active', 'human_has_control', 'page_not_reached', 'form_not_found', 'service_unavailable', 'command_timed_out'],
   })
   async show(@Id('capture_not_found') id: string, @Body() body: InSessionRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Answer {
     return this.carryOut(captureCommands.show, { id, ...body }, meta, reply);

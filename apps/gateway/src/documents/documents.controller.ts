@@ -28,7 +28,7 @@ export class DocumentsController {
   }
 
   @Get(':sha256')
-  @Operation({ summary: 'A document, or a picture kept as evidence', answer: 'Binary', mediaType: 'application/octet-stream', problems: ['document_not_found'] })
+  @Operation({ summary: 'A document, or a picture kept as evidence', answer: 'Binary', mediaType: 'application/octet-stream', headers: { ETag: 'Its digest.', 'Content-Disposition': 'Whether a browser shows it or saves it.' }, problems: ['document_not_found'] })
   async get(@Param('sha256') digest: string, @Res() reply: FastifyReply): Promise<void> {
     const document = /^[0-9a-f]{64}$/.test(digest) ? await this.documents.get(digest) : undefined;
     if (!document) throw new ProblemError('document_not_found');

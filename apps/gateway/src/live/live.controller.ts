@@ -40,6 +40,8 @@ export class LiveController {
       'cache-control': 'no-store',
       'x-accel-buffering': 'no',
     });
+    // Who asks for the headers alone would wait for an end that never comes.
+    if (request.method === 'HEAD') return void response.end();
     response.write(`retry: ${RECONNECT_MS}\n\n`);
     const beat = setInterval(() => void this.beat(request, response, ending), BEAT_MS);
     try {

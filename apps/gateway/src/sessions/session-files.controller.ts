@@ -69,6 +69,7 @@ export class SessionFilesController {
   @Get(':fileId')
   @Operation({
     summary: 'A file of the session', answer: 'Binary', mediaType: 'application/octet-stream',
+    headers: { 'Content-Disposition': 'Its name.', 'Repr-Digest': 'Its SHA-256 (RFC 9530), once it is whole.' },
     problems: ['file_not_found', 'file_not_ready', 'session_not_found', 'session_not_active', 'service_unavailable'],
   })
   async get(@Id('session_not_found') id: string, @Id('file_not_found', 'fileId') fileId: string, @Meta() meta: CommandMeta, @Res() reply: FastifyReply): Promise<void> {

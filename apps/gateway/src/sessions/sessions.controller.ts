@@ -27,7 +27,7 @@ export class SessionsController {
   @Operation({
     summary: 'Start a remote browser', status: 201, answer: 'Session', command: true, located: true,
     description: 'Answers when the browser answers over CDP. A repeat with the same id and the same parameters finds the same session.',
-    problems: ['request_invalid', 'run_not_found', 'session_exists', 'session_limit_reached', 'session_start_failed', 'ttl_too_long', 'profile_not_found', 'profile_in_use', 'profile_limit_reached', 'profile_key_mismatch', 'profile_unreadable', 'candidate_erased', 'service_unavailable', 'command_timed_out'],
+    problems: ['request_invalid', 'command_invalid', 'run_not_found', 'session_exists', 'session_limit_reached', 'session_start_failed', 'ttl_too_long', 'profile_not_found', 'profile_in_use', 'profile_limit_reached', 'profile_key_mismatch', 'profile_unreadable', 'candidate_erased', 'service_unavailable', 'command_timed_out'],
   })
   async start(@Body() body: StartSessionRequest, @NewId() newId: string, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Promise<SessionView | Pending> {
     const id = body.id ?? newId;

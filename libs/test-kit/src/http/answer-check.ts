@@ -28,7 +28,9 @@ export interface CheckedAnswer {
 
 const PROBLEM = 'application/problem+json';
 /** What an address that is none may be answered with. */
-const CODES_WITHOUT_ROUTE: ReadonlySet<string> = new Set(['route_not_found', 'method_not_allowed', 'request_invalid', 'shutting_down', 'host_refused']);
+const CODES_WITHOUT_ROUTE: ReadonlySet<string> = new Set(['route_not_found', 'method_not_allowed', 'request_invalid', 'media_type_not_supported', 'json_malformed', 'json_too_deep', 'json_key_refused', 'body_too_large', 'shutting_down', 'host_refused']);
+
+const MAX_PARAMETER_LENGTH = 100;
 
 /** Holds answers against the description of the API: everything that comes must be described. */
 export class AnswerCheck {
@@ -48,6 +50,8 @@ export class AnswerCheck {
   /** The operation that a request is about; undefined: none. */
   operationOf(method: string, path: string): OperationDescription | undefined {
     const [plain = '/'] = path.split('?');
+    // Longer than any id or name: the router looks no further.
+    if (plain.split('/').some((segment) => segment.length > MAX_PARAMETER_LENGTH)) return undefined;
     return this.#routes.find((route) => route.method === (method === 'HEAD' ? 'GET' : method) && route.pattern.test(plain))?.operation;
   }
 
@@ -70,9 +74,9 @@ export class AnswerCheck {
   #problemsOfBody(described: Described, { body, headers }: CheckedAnswer): string[] {
     const mediaType = (headers.get('content-type') ?? '').split(';')[0]!;
     if (described.content === undefined) return body === '' ? [] : ['a body is not described'];
-    const content = described.content[mediaType] ?? (described.content['application/octet-stream'] && !mediaType.endsWith('json') ? {} : undefined);
+    const content = described.content[mediaType] ?? (described.content['application/octet-stream'] && !isJson(mediaType) ? {} : undefined);
     if (!content) return [`the media type ${mediaType || 'none'} is not described`];
-    if (!mediaType.endsWith('json') || !content.schema) return [];
+    if (!isJson(mediaType) || !content.schema) return [];
     const validate = this.#compiled(content.schema);
     if (validate(JSON.parse(body))) return [];
     return [`the body does not fit: ${(validate.errors ?? []).slice(-3).map(({ instancePath, message, params }) => `${instancePath || '/'} ${message} ${JSON.stringify(params)}`).join('; ')}${codeIn(body)}`];
@@ -132,4 +136,9 @@ function closed(value: unknown, inAll = false): unknown {
 /** The same schema with references into a document that has an id. */
 function referringTo(id: string, schema: object): object {
   return JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/', `"$ref":"${id}#/`)) as object;
+}
+
+/** Not NDJSON, which is no JSON. */
+function isJson(mediaType: string): boolean {
+  return /[/+]json$/.test(mediaType);
 }

@@ -28,6 +28,7 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const GUARDED: readonly ErrorCode[] = ['unauthenticated', 'forbidden', 'service_unavailable'];
 /** A body that comes is read, also where none is asked for. */
 const WITH_BODY: readonly ErrorCode[] = ['json_malformed', 'json_too_deep', 'json_key_refused', 'body_too_large', 'media_type_not_supported'];
+/** Also where nobody has to say who they are: who does, gets the first answer again. */
 const IDEMPOTENT: readonly ErrorCode[] = ['idempotency_key_invalid', 'idempotency_key_reused', 'idempotency_key_in_flight'];
 /** Files come as they are: no JSON is read there. */
 const FILE_UPLOADS: ReadonlySet<string> = new Set(['POST /v1/documents', 'POST /v1/candidates/{id}/resume', 'POST /v1/sessions/{id}/files']);
@@ -93,7 +94,7 @@ function complete(operation: Operation, route: string, access: Access | undefine
   const roles = restricted ? `Roles: ${access.join(', ')}.` : 'Nobody is asked who they are.';
   operation.description = [operation.description, roles].filter(Boolean).join('\n\n');
   if (restricted) Object.assign(operation, { 'x-roles': [...access] });
-  const idempotent = method === 'POST' && restricted;
+  const idempotent = method === 'POST';
   operation.parameters = [
     ...describeParameters(path, (operation.parameters ?? []) as Parameter[]),
     { $ref: '#/components/parameters/RequestId' },
@@ -103,7 +104,7 @@ function complete(operation: Operation, route: string, access: Access | undefine
     ...(restricted ? GUARDED : []),
     ...(method === 'GET' ? [] : (['origin_refused'] as const)),
     ...(idempotent ? IDEMPOTENT : []),
-    ...(method === 'GET' || FILE_UPLOADS.has(route) ? [] : WITH_BODY),
+    ...(method === 'GET' ? [] : FILE_UPLOADS.has(route) ? (['media_type_not_supported'] as const) : WITH_BODY),
   ];
   for (const [status, ofStatus] of byStatus(codes)) addProblems(operation, status, ofStatus);
   for (const [status, response] of Object.entries(operation.responses) as [string, Response][]) {
@@ -143,7 +144,12 @@ function sharedResponses(operations: readonly Operation[]): Record<string, Respo
 function addExamples(operation: Operation, samples: Samples): void {
   const bodies = [operation.requestBody, ...Object.values(operation.responses)] as (Pick<Response, 'content'> | undefined)[];
   for (const [mediaType, content] of bodies.flatMap((body) => Object.entries(body?.content ?? {}))) {
-    if (!mediaType.endsWith('json') || !content.schema || content.example !== undefined || content.examples !== undefined) continue;
+    if (!isJson(mediaType) || !content.schema || content.example !== undefined || content.examples !== undefined) continue;
     content.example = sampleOf(content.schema, samples);
   }
+}
+
+/** Not NDJSON, which is no JSON. */
+function isJson(mediaType: string): boolean {
+  return /[/+]json$/.test(mediaType);
 }
