@@ -1,4 +1,4 @@
-import { fuzz, linesOf } from './run.ts';
+import { BATCH, fuzz, linesOf } from './run.ts';
 import { World } from './world.ts';
 
 const HELP = `npm run fuzz -- [--seed N] [--requests N] [--codes]
@@ -36,7 +36,7 @@ async function main(args: readonly string[]): Promise<number> {
   const stop = () => void world.stop().then(() => process.exit(130));
   process.once('SIGINT', stop).once('SIGTERM', stop);
   try {
-    const report = await fuzz(world, seed, requests, (sent) => { if (sent % 2_000 < 40) process.stderr.write(`${sent} sent\n`); });
+    const report = await fuzz(world, seed, requests, (sent, violations) => { if (sent % 2_000 < BATCH) process.stderr.write(`${sent} sent, ${violations} kinds of violations\n`); });
     for (const line of linesOf(report)) say(line);
     if (args.includes('--codes')) for (const [operation, answers] of [...report.seen].sort()) say(`  ${operation}: ${[...answers].sort().join(', ')}`);
     return report.violations.length === 0 ? EXIT.held : EXIT.violated;

@@ -6,7 +6,7 @@ import { State } from './state.ts';
 import { Stock } from './stock.ts';
 import type { World } from './world.ts';
 
-const BATCH = 40;
+export const BATCH = 40;
 /** Requests at once. */
 const ABREAST = 6;
 const DEADLINE_MS = 20_000;
@@ -40,7 +40,7 @@ interface Answered {
 }
 
 /** Sends requests that the seed decides, in batches, and holds after each what must hold. */
-export async function fuzz(world: World, seed: number, requests: number, onProgress: (sent: number) => void = () => undefined): Promise<FuzzReport> {
+export async function fuzz(world: World, seed: number, requests: number, onProgress: (sent: number, violations: number) => void = () => undefined): Promise<FuzzReport> {
   const startedAt = performance.now();
   const api = (await (await fetch(`${world.url}/openapi.json`)).json()) as Api & ApiDescription;
   const run = new FuzzRun(world, new Requests(api), new AnswerCheck(api), await State.of(world), new Sender(world.url, world.keys, DEADLINE_MS));
@@ -74,7 +74,7 @@ class FuzzRun {
     private readonly sender: Sender,
   ) {}
 
-  async send(seed: number, count: number, onProgress: (sent: number) => void): Promise<void> {
+  async send(seed: number, count: number, onProgress: (sent: number, violations: number) => void): Promise<void> {
     const random = randomOf(seed);
     const stock = new Stock(this.world);
     let batches = 0;
@@ -94,7 +94,7 @@ class FuzzRun {
         await this.#batch(batch, made);
         batch = [];
         if (++batches % MEMORY_EVERY === 0 && made > count * WARM_UP) this.#memory.push(this.world.gatewayBytes);
-        onProgress(made + 1);
+        onProgress(made + 1, this.#violations.size);
       }
     }
   }

@@ -42,7 +42,7 @@ export class World {
     this.url = `http://127.0.0.1:${port}`;
     this.receiverUrl = `http://127.0.0.1:${(this.#receiver.address() as AddressInfo).port}/webhooks`;
     const bootstrap = join(this.#folder.path, 'bootstrap.json');
-    this.#add('session-service', { SESSION_DATA_DIR: join(this.#folder.path, 'sessions'), SESSION_POOL_SIZE: '0', SESSION_LIMIT: '40', SESSION_LIMIT_PER_RUN: '20', SESSION_NODE: 'fuzz', SESSION_HEARTBEAT_TIMEOUT_SECONDS: '3600' });
+    this.#add('session-service', { SESSION_DATA_DIR: join(this.#folder.path, 'sessions'), SESSION_POOL_SIZE: '0', SESSION_LIMIT: '1000', SESSION_LIMIT_PER_RUN: '1000', SESSION_NODE: 'fuzz', SESSION_HEARTBEAT_TIMEOUT_SECONDS: '3600' });
     this.#add('capture-service', { CAPTURE_INSTANCE: 'fuzz' });
     this.#add('gateway', {
       GATEWAY_PORT: String(port), GATEWAY_PUBLIC_URL: this.url, DATABASE_URL: this.postgres.url, GATEWAY_BOOTSTRAP_FILE: bootstrap, GATEWAY_SECRET_KEY_FILE: join(this.#folder.path, 'gateway.key'), GATEWAY_WEBHOOK_ALLOW: '127.0.0.1',

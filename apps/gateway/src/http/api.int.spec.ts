@@ -15,6 +15,18 @@ interface Description {
   components: { schemas: Record<string, { required: string[]; properties: Record<string, unknown> }> };
 }
 
+/** `GET /v1/runs` and so on, out of the tree that Fastify prints. */
+function routesOf(tree: string): string[] {
+  const above: string[] = [];
+  return tree.split('\n').flatMap((line) => {
+    const [, indent, part, methods = ''] = /^([│ ]*)[├└]── (\S+)(?: \(([A-Z, ]+)\))?/.exec(line) ?? [];
+    if (indent === undefined || part === undefined) return [];
+    const depth = indent.length / 4;
+    above.splice(depth, above.length, (above[depth - 1] ?? '') + part);
+    return methods.split(', ').filter((method) => method !== '' && method !== 'HEAD').map((method) => `${method} ${above[depth]}`);
+  });
+}
+
 describe('the HTTP API', () => {
   let test: TestGateway;
   beforeAll(async () => {
@@ -89,6 +101,8 @@ describe('the HTTP API', () => {
       return method !== 'WS' && !fastify.hasRoute({ method: method as 'GET', url });
     });
     expect(missing).toEqual([]);
+    const named = Object.keys(ACCESS).map((route) => route.replace('/*', '*'));
+    expect(routesOf(fastify.printRoutes({ commonPrefix: false })).filter((route) => !named.includes(route))).toEqual([]);
     const { body } = await test.call<Description>('/openapi.json');
     for (const [path, item] of Object.entries(body.paths)) {
       for (const [method, operation] of Object.entries(item)) {
