@@ -8,11 +8,12 @@ import { Supervised } from '../faults/supervised.ts';
 import type { Role } from './requests.ts';
 
 const READY_TIMEOUT_MS = 60_000;
-const SERVICES = ['session-service', 'capture-service', 'gateway'] as const;
+
+type Service = 'session-service' | 'capture-service' | 'gateway';
 
 /** Real servers and the real services as processes; only browsers are not there. */
 export class World {
-  readonly #services = new Map<(typeof SERVICES)[number], Supervised>();
+  readonly #services = new Map<Service, Supervised>();
   nats!: TestNats;
   postgres!: TestPostgres;
   url = '';
@@ -55,7 +56,7 @@ export class World {
     this.keys = (JSON.parse(readFileSync(bootstrap, 'utf8')) as { keys: Record<Role, string> }).keys;
   }
 
-  #add(name: (typeof SERVICES)[number], env: Record<string, string>): void {
+  #add(name: Service, env: Record<string, string>): void {
     const hook = name === 'gateway' ? [] : ['--import', join(ROOT, 'e2e/dist/fuzz/hooks/no-browser.js')];
     this.#services.set(name, new Supervised({
       name, logPath: join(this.#folder.path, `${name}.log`), argv: [process.execPath, ...hook, join(ROOT, 'apps', name, 'dist/main.js')], env: { NATS_URL: this.nats.url, NODE_ENV: 'production', LOG_LEVEL: 'warn', ...env },
