@@ -32,7 +32,7 @@ describe('lists over HTTP', () => {
     await post('/v1/runs', { id: runId, candidateId });
     for (let n = 0; n < COUNT; n++) await oneMore();
     await visible();
-  }, 60_000);
+  }, 120_000);
   afterAll(async () => test.stop());
 
   const get = <Item = Listed>(path: string) => test.call<Page<Item>>(path, { as: 'operator' });

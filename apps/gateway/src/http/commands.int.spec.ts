@@ -49,7 +49,7 @@ describe('commands over HTTP', () => {
       { data: { id, runId, viewport: { width: 1280, height: 800 }, heartbeatTimeoutSeconds: null }, meta: { actor: `key:${test.bootstrap.keys.automation.slice(3, 15)}`, correlationId: 'order-19' } },
     ]);
 
-    await respond(sessionCommands.heartbeat, () => ({ ok: true, position: 0, version: 1, result: { lastHeartbeatAt: '2026-11-22T10:00:00.000Z', expiresAt: '2026-11-22T11:00:00.000Z' } }));
+    await respond(sessionCommands.heartbeat, () => ({ ok: true, position: 0, version: 1, result: { lastHeartbeatAt: '2026-11-22T10:00:00.000Z', leaseEndsAt: null, expiresAt: '2026-11-22T11:00:00.000Z' } }));
     expect(await test.call(`/v1/sessions/${id}/heartbeat`, { method: 'POST', as: 'automation' })).toMatchObject({ status: 200, body: { lastHeartbeatAt: '2026-11-22T10:00:00.000Z' } });
   });
 
