@@ -55,7 +55,7 @@ export class CapturesController {
 
   @Get(':id')
   @Operation({
-    summary: 'A capture with its questions and answers, now or as it was', answer: 'Capture', conditional: true,
+    summary: 'A capture with its questions and answers, now or as it was', answer: 'Capture', conditional: true, positioned: true,
     description: 'With `at` as it was then: that it was read is recorded in the audit, the answer at a position may be kept, and its ETag is none of a version.',
     problems: ['request_invalid', 'capture_not_found', 'place_invalid', 'place_in_future', 'did_not_exist_yet', 'history_too_long', 'service_unavailable'],
   })
