@@ -55,7 +55,7 @@ export function Operation(options: OperationOptions): MethodDecorator {
   if (options.conditional) {
     decorators.push(
       ApiHeader({ name: 'If-None-Match', required: false, description: 'ETag of what you have.', example: '"3@4711"', schema: { type: 'string' } }),
-      ApiResponse({ status: 304, description: 'You have it already.', headers: { ETag: headerReference('ETag') } }),
+      ApiResponse({ status: 304, description: 'You have it already.', headers: { ETag: headerReference('ETag'), ...(options.positioned ? { 'Countersign-Position': headerReference('Position') } : {}) } }),
     );
   }
   // OpenAPI has no word for what comes after the upgrade; what is refused before it is a problem.
