@@ -3,6 +3,7 @@ import type { Role } from './requests.ts';
 import type { World } from './world.ts';
 
 const KEPT = 6;
+const MANY_WEBHOOKS = 50;
 const RESUME = { basics: { name: 'Ada Example', email: 'ada@example.org' } };
 const QUESTION = { id: 'email', question: 'E-mail', type: 'email', required: true, sensitive: false, section: null, step: 1, help: null, labelSource: 'given' };
 
@@ -38,12 +39,20 @@ export class Stock {
   }
 
   async #fillGateway(): Promise<void> {
+    await this.#makeRoomForWebhooks();
     const webhook = await this.#post<{ id: string }>('operator', '/v1/webhooks', { url: this.world.receiverUrl });
     this.#add('webhooks', webhook.id);
     this.#add('url', this.world.receiverUrl);
     this.#add('api-keys', (await this.#post<{ id: string }>('operator', '/v1/api-keys', { name: 'fuzz', roles: ['auditor'] })).id);
     const uploaded = await this.#call('automation', 'POST', '/v1/documents?name=a.txt', 'application/pdf', '%PDF-1.4 fuzz');
     this.#add('sha256', (JSON.parse(uploaded) as { sha256: string }).sha256);
+  }
+
+  /** There may be a hundred, and requests make them, too. */
+  async #makeRoomForWebhooks(): Promise<void> {
+    const { items } = JSON.parse(await this.#call('operator', 'GET', '/v1/webhooks?limit=200')) as { items: { id: string }[] };
+    if (items.length < MANY_WEBHOOKS) return;
+    for (const { id } of items.slice(KEPT)) await this.#call('operator', 'DELETE', `/v1/webhooks/${id}`);
   }
 
   /** Deliveries come by themselves. */
