@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { parseEgressPatterns, type EgressPattern } from '@countersign/egress';
 import { STANDARD_RETRY_DELAYS_MS } from './webhooks/retry-schedule.ts';
@@ -20,6 +21,19 @@ export interface GatewayConfig {
   /** File to which the first API keys and a sign-in link are written at start; undefined: none. */
   readonly bootstrapFile: string | undefined;
   readonly logLevel: string;
+  /** Addresses and networks of proxies that are believed when they say in X-Forwarded-For who asks; none: nobody is. */
+  readonly trustedProxies: readonly string[];
+  /** Requests a minute, of a key or person, of an address without credentials, and of an address that tries to sign in; 0: any number. */
+  readonly rateLimits: { readonly caller: number; readonly address: number; readonly signIn: number };
+  readonly connections: {
+    /** At once; further ones are closed. */
+    readonly max: number;
+    /** In which the headers of a request must have come, and all of it. */
+    readonly headersTimeoutMs: number;
+    readonly requestTimeoutMs: number;
+    /** How long one waits for its next request. */
+    readonly keepAliveTimeoutMs: number;
+  };
   /** How long a command's answer waits for the read model. */
   readonly readYourWritesTimeoutMs: number;
   /** How long a shutdown waits for requests under way. */
@@ -103,10 +117,33 @@ export function readConfig(environment: NodeJS.ProcessEnv): GatewayConfig {
     logLevel,
     readYourWritesTimeoutMs: integer('GATEWAY_READ_YOUR_WRITES_TIMEOUT_MS', 5_000, 0, 60_000),
     drainTimeoutMs: integer('GATEWAY_DRAIN_TIMEOUT_MS', 10_000, 0, 300_000),
+    trustedProxies: readTrustedProxies(environment, errors),
+    rateLimits: {
+      caller: integer('GATEWAY_RATE_LIMIT_PER_MINUTE', 6_000, 0, 1_000_000),
+      address: integer('GATEWAY_RATE_LIMIT_ADDRESS_PER_MINUTE', 1_200, 0, 1_000_000),
+      signIn: integer('GATEWAY_RATE_LIMIT_SIGN_IN_PER_MINUTE', 30, 0, 1_000_000),
+    },
+    connections: {
+      max: integer('GATEWAY_MAX_CONNECTIONS', 10_000, 1, 1_000_000),
+      headersTimeoutMs: integer('GATEWAY_HEADERS_TIMEOUT_MS', 15_000, 100, 600_000),
+      requestTimeoutMs: integer('GATEWAY_REQUEST_TIMEOUT_MS', 60_000, 100, 600_000),
+      keepAliveTimeoutMs: integer('GATEWAY_KEEP_ALIVE_TIMEOUT_MS', 65_000, 100, 600_000),
+    },
     ...readWebhookConfig(environment, errors),
   };
   if (errors.length > 0) throw new ConfigError(`The configuration is not valid:\n${errors.map((error) => `  ${error}`).join('\n')}`);
   return config;
+}
+
+function readTrustedProxies(environment: NodeJS.ProcessEnv, errors: string[]): string[] {
+  const proxies = (environment['GATEWAY_TRUSTED_PROXIES'] ?? '').split(',').map((part) => part.trim()).filter(Boolean);
+  for (const proxy of proxies) {
+    const [address = '', bits] = proxy.split('/');
+    const version = isIP(address);
+    const isNetwork = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+    if (version === 0 || !isNetwork) errors.push(`GATEWAY_TRUSTED_PROXIES: ${proxy} is not an address or network such as 10.0.0.0/8`);
+  }
+  return proxies;
 }
 
 const SECRET_KEY_BYTES = 32;

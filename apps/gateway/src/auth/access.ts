@@ -139,5 +139,8 @@ const PATTERNS = Object.keys(ACCESS)
 
 /** Methods that some route of a path has; empty when there is no such path. */
 export function allowedMethods(path: string): string[] {
-  return PATTERNS.filter((pattern) => pattern.path.test(path)).map(({ method }) => method);
+  const methods = PATTERNS.filter((pattern) => pattern.path.test(path)).map(({ method }) => method);
+  // Every other address is a page.
+  if (methods.length === 0 && !/^\/v1(\/|$)/.test(path)) methods.push('GET');
+  return methods.includes('GET') ? ['GET', 'HEAD', ...methods.filter((method) => method !== 'GET')] : methods;
 }

@@ -8,7 +8,7 @@ import type { GatewayConfig } from '../config.ts';
 import { Answers } from '../http/answers.ts';
 import { Commands } from '../http/commands.ts';
 import { Operation } from '../http/openapi/operation.ts';
-import { Id, Meta } from '../http/parameters.ts';
+import { Id, Meta, NewId, NewSecret } from '../http/parameters.ts';
 import { ProblemError } from '../http/problem.ts';
 import { GrantConsoleRequest, OpenConsoleRequest } from './session.request.ts';
 
@@ -33,11 +33,11 @@ export class ConsoleController {
     summary: 'Make a link that opens the console, once', status: 201, answer: 'ConsoleGrant',
     problems: ['request_invalid', 'session_not_found', 'session_not_active', 'service_unavailable'],
   })
-  async grant(@Id('session_not_found') id: string, @Body() body: GrantConsoleRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Promise<ConsoleGrantView> {
-    const accepted = await this.commands.send<GrantConsoleResult>(sessionCommands.grantConsole, { id, ...body }, meta);
+  async grant(@Id('session_not_found') id: string, @Body() body: GrantConsoleRequest, @NewId() grantId: string, @NewSecret() newSecret: Buffer, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Promise<ConsoleGrantView> {
+    const accepted = await this.commands.send<GrantConsoleResult>(sessionCommands.grantConsole, { id, ...body, grantId, secret: newSecret.toString('base64url') }, meta);
     await this.answers.settle(reply, accepted);
-    const { grantId, secret, mode, expiresAt } = accepted.result;
-    return { grantId, url: `${this.config.publicUrl}/console/${id}#${secret}`, mode, expiresAt };
+    const { secret, mode, expiresAt } = accepted.result;
+    return { grantId: accepted.result.grantId, url: `${this.config.publicUrl}/console/${id}#${secret}`, mode, expiresAt };
   }
 
   @Delete('console-grants/:grantId')

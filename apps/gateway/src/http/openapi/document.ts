@@ -1,7 +1,9 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { ACCESS, type Access } from '../../auth/access.ts';
+import { DEPRECATIONS, type Deprecations } from '../deprecations.ts';
 import type { ErrorCode } from '../error-status.ts';
+import { readsModel } from '../min-position.ts';
 import { byStatus, problemContent } from './operation.ts';
 import { schemasAsJson } from './schemas.ts';
 
@@ -14,7 +16,10 @@ get the first answer again. \`X-Request-Id\` is taken over, and stands in the ev
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 /** What every operation that asks for credentials may answer. */
 const GUARDED: readonly ErrorCode[] = ['unauthenticated', 'forbidden'];
-const WITH_BODY: readonly ErrorCode[] = ['json_malformed', 'json_too_deep', 'json_key_refused', 'body_too_large', 'media_type_not_supported'];
+/** What every operation of the API may answer. */
+const EVERYWHERE: readonly ErrorCode[] = ['request_malformed', 'not_acceptable', 'url_too_long', 'headers_too_large', 'rate_limit_exceeded'];
+const WITH_BODY: readonly ErrorCode[] = ['json_malformed', 'json_too_deep', 'json_key_refused', 'body_too_large', 'media_type_not_supported', 'content_encoding_not_supported'];
+const OF_READ_MODEL: readonly ErrorCode[] = ['request_invalid', 'place_in_future', 'read_model_behind'];
 const IDEMPOTENT: readonly ErrorCode[] = ['idempotency_key_invalid', 'idempotency_key_reused', 'idempotency_key_in_flight'];
 
 type Operation = NonNullable<OpenAPIObject['paths'][string]['get']>;
@@ -36,13 +41,30 @@ export function openApiDocument(app: INestApplication, publicUrl: string): OpenA
   for (const [path, item] of Object.entries(document.paths)) {
     for (const method of METHODS) {
       const operation = item[method];
-      if (operation) complete(operation, method, ACCESS[`${method.toUpperCase()} ${path.replace(/\{([^}]+)\}/g, ':$1')}`]);
+      if (operation) complete(operation, method, patternOf(path));
     }
   }
+  markDeprecated(document.paths, DEPRECATIONS);
   return document;
 }
 
-function complete(operation: Operation, method: string, access: Access | undefined): void {
+/** By the table of what is deprecated. */
+export function markDeprecated(paths: Readonly<Record<string, object>>, deprecations: Deprecations): void {
+  for (const [path, item] of Object.entries(paths)) {
+    for (const method of METHODS) {
+      const operation = (item as Record<string, object | undefined>)[method];
+      const deprecation = deprecations[`${method.toUpperCase()} ${patternOf(path)}`];
+      if (operation && deprecation) Object.assign(operation, { deprecated: true, ...(deprecation.sunset === undefined ? {} : { 'x-sunset': deprecation.sunset }) });
+    }
+  }
+}
+
+function patternOf(path: string): string {
+  return path.replace(/\{([^}]+)\}/g, ':$1');
+}
+
+function complete(operation: Operation, method: string, pattern: string): void {
+  const access: Access | undefined = ACCESS[`${method.toUpperCase()} ${pattern}`];
   const restricted = access !== undefined && access !== 'public';
   operation.security = restricted ? [{ apiKey: [] }, { signIn: [] }] : [];
   if (restricted) {
@@ -55,7 +77,16 @@ function complete(operation: Operation, method: string, access: Access | undefin
       { name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', maxLength: 200 }, description: 'Unguessable, such as a random UUID; kept for 24 hours.' },
     ];
   }
+  const isOfReadModel = readsModel(method.toUpperCase(), pattern);
+  if (isOfReadModel) {
+    operation.parameters = [
+      ...(operation.parameters ?? []),
+      { name: 'min_position', in: 'query', required: false, schema: { type: 'integer', minimum: 0 }, description: 'Answer only what shows the log at least up to this `Countersign-Position`; waits for it, or as long as `Prefer: wait=N` says.' },
+    ];
+  }
   const codes = [
+    ...(pattern.startsWith('/v1/') ? EVERYWHERE : []),
+    ...(isOfReadModel ? OF_READ_MODEL : []),
     ...(restricted ? GUARDED : []),
     ...(method !== 'get' ? (['origin_refused'] as const) : []),
     ...(method === 'post' && restricted ? IDEMPOTENT : []),
