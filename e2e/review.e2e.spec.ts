@@ -16,6 +16,8 @@ let ready: Ready;
 let pages: ReviewPages;
 let viewer: Browser;
 let page: Page;
+/** What the browser refused to load or run, by the policy of a page. */
+const refusedByPolicy: string[] = [];
 let runId: string;
 let sessionId: string;
 
@@ -28,6 +30,7 @@ beforeAll(async () => {
   sessionId = await startedSession();
   page = await (await viewer.newContext({ viewport: { width: 1400, height: 950 }, acceptDownloads: true })).newPage();
   page.setDefaultTimeout(STEP_TIMEOUT_MS);
+  page.on('console', (message) => { if (/Content Security Policy/i.test(message.text())) refusedByPolicy.push(message.text()); });
   await page.goto(ready.signInUrl);
   await page.getByRole('heading', { name: 'Inbox' }).waitFor();
 }, 240_000);
@@ -290,5 +293,13 @@ describe('a form that changes, refuses and keeps silent', () => {
     const events = (await call<{ items: AuditEventView[] }>(ready, 'auditor', 'GET', `/v1/audit/events?aggregate=capture&aggregateId=${id}&limit=500`)).body.items;
     expect(events.filter(({ type }) => type.includes('answer_edited')).map(({ actor, data }) => [actor, (data as { to: string }).to])).toEqual(expect.arrayContaining([['user:local', 'Oslo'], ['user:local', 'ada@fjord.example']]));
     expect(events.filter(({ type }) => type.includes('submission_started'))).toHaveLength(3);
+  });
+});
+
+describe('the pages', () => {
+  it('load and run nothing that their policy refuses', async () => {
+    await page.goto(`${new URL(page.url()).origin}/docs`);
+    await page.locator('.opblock').first().waitFor();
+    expect(refusedByPolicy).toEqual([]);
   });
 });

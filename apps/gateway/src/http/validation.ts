@@ -21,7 +21,8 @@ export function requestValidation(): ValidationPipe {
 }
 
 function violationsOf(error: ValidationError, parent: string): Violation[] {
-  const path = `${parent}/${error.property}`;
+  // RFC 6901, 3.
+  const path = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   const own = Object.values(error.constraints ?? {}).map((message) => ({ path, message }));
   return [...own, ...(error.children ?? []).flatMap((child) => violationsOf(child, path))];
 }
