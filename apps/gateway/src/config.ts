@@ -118,6 +118,15 @@ export function readConfig(environment: NodeJS.ProcessEnv): GatewayConfig {
     readYourWritesTimeoutMs: integer('GATEWAY_READ_YOUR_WRITES_TIMEOUT_MS', 5_000, 0, 60_000),
     drainTimeoutMs: integer('GATEWAY_DRAIN_TIMEOUT_MS', 10_000, 0, 300_000),
     trustedProxies: readTrustedProxies(environment, errors),
+    ...readLimits(integer),
+    ...readWebhookConfig(environment, errors),
+  };
+  if (errors.length > 0) throw new ConfigError(`The configuration is not valid:\n${errors.map((error) => `  ${error}`).join('\n')}`);
+  return config;
+}
+
+function readLimits(integer: (name: string, fallback: number, min: number, max: number) => number): Pick<GatewayConfig, 'rateLimits' | 'connections'> {
+  return {
     rateLimits: {
       caller: integer('GATEWAY_RATE_LIMIT_PER_MINUTE', 6_000, 0, 1_000_000),
       address: integer('GATEWAY_RATE_LIMIT_ADDRESS_PER_MINUTE', 1_200, 0, 1_000_000),
@@ -129,10 +138,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): GatewayConfig {
       requestTimeoutMs: integer('GATEWAY_REQUEST_TIMEOUT_MS', 60_000, 100, 600_000),
       keepAliveTimeoutMs: integer('GATEWAY_KEEP_ALIVE_TIMEOUT_MS', 65_000, 100, 600_000),
     },
-    ...readWebhookConfig(environment, errors),
   };
-  if (errors.length > 0) throw new ConfigError(`The configuration is not valid:\n${errors.map((error) => `  ${error}`).join('\n')}`);
-  return config;
 }
 
 function readTrustedProxies(environment: NodeJS.ProcessEnv, errors: string[]): string[] {

@@ -12,7 +12,7 @@ import { ProblemError } from './problem.ts';
 const READ_MODEL: ReadonlySet<string> = new Set([
   '/v1/candidates', '/v1/candidates/:id', '/v1/runs', '/v1/runs/:id', '/v1/tasks', '/v1/tasks/:id',
   '/v1/sessions', '/v1/sessions/:id', '/v1/sessions/:id/handoffs', '/v1/sessions/:id/handoffs/:handoffId', '/v1/sessions/:id/recordings',
-  '/v1/captures', '/v1/captures/:id', '/v1/captures/:id/comparison', '/v1/audit/events',
+  '/v1/handoffs', '/v1/captures', '/v1/captures/:id', '/v1/captures/:id/comparison', '/v1/audit/events',
 ]);
 /** Waits by its own `Prefer`. */
 const LONG_POLL = '/v1/sessions/:id/handoffs/:handoffId';

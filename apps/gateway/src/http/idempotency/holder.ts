@@ -39,7 +39,10 @@ export class Holder implements OnModuleDestroy {
       await session.query(KEEPALIVE);
       await session.query('select pg_advisory_lock($1, $2)', [HOLDER_LOCKS, number]);
       this.session = session;
-      void session.lost.then(() => (this.current = undefined));
+      void session.lost.then(() => {
+        session.end();
+        this.current = undefined;
+      });
       return number;
     } catch (error) {
       session.end();
