@@ -167,7 +167,7 @@ describe('the gateway against what is no good request', () => {
     it('gives a reader nothing that they have', async () => {
       const etag = (await test.call(`/v1/runs/${runId}`, { as: 'auditor' })).headers.get('etag')!;
       for (const [header, status] of [[etag, 304], [`W/${etag}`, 304], [`"9", ${etag}`, 304], ['*', 304], ['"9"', 200], ['nonsense', 200]] as const) {
-        const answered = await test.call(`/v1/runs/${runId}`, { as: 'auditor', headers: { 'if-none-match': header } });
+        const answered = await test.call<unknown>(`/v1/runs/${runId}`, { as: 'auditor', headers: { 'if-none-match': header } });
         expect([header, answered.status, answered.headers.get('etag'), answered.body === '']).toEqual([header, status, etag, status === 304]);
       }
     });

@@ -48,6 +48,8 @@ describe('webhooks', () => {
 
   const as = <Body>(method: string, path = '', body?: unknown, headers: Record<string, string> = {}): Promise<Answered<Body>> =>
     test.call<Body>(`/v1/webhooks${path}`, { method, as: 'operator', headers, ...(body === undefined ? {} : { body }) });
+  /** As when a gateway died after the effect and before the answer was kept. */
+  const forgetAnswers = () => sql.query('update gateway.idempotency_keys set answer = null, holder = null');
   const make = async (settings: object = {}): Promise<NewWebhookView> => {
     const made = await as<NewWebhookView>('POST', '', { url: receiver.url, types: ['session.handoff'], ...settings });
     expect([made.status, made.body]).toEqual([201, expect.anything()]);
@@ -272,6 +274,13 @@ describe('webhooks', () => {
     const made = await as<NewWebhookView>('POST', '', { url: receiver.url }, key);
     expect((await as<NewWebhookView>('POST', '', { url: receiver.url }, key)).body).toEqual(made.body);
     const { id } = made.body;
+    await forgetAnswers();
+    expect((await as<NewWebhookView>('POST', '', { url: receiver.url }, key)).body).toEqual(made.body);
+    const rotation = { 'idempotency-key': randomUUID() };
+    const rotated = await as<{ secret: string }>('POST', `/${id}/rotate-secret`, undefined, rotation);
+    await forgetAnswers();
+    expect((await as('POST', `/${id}/rotate-secret`, undefined, rotation)).body).toEqual(rotated.body);
+    expect((await as<{ secret: string }>('POST', `/${id}/rotate-secret`)).body.secret).not.toBe(rotated.body.secret);
     expect([made.headers.get('location'), made.headers.get('etag')]).toEqual([`/v1/webhooks/${id}`, '"1"']);
     const read = await as<Record<string, unknown>>('GET', `/${id}`);
     expect([read.headers.get('etag'), 'secret' in read.body]).toEqual(['"1"', false]);
