@@ -29,6 +29,7 @@ export class Admission {
       }
     }
     if (!SAFE_METHODS.has(method)) this.requireOrigin(headers, identity?.by === 'cookie');
+    if (access !== 'public' && identity?.by === 'cookie') this.requireOwnPage(headers);
     return identity;
   }
 
@@ -41,6 +42,15 @@ export class Admission {
     if (!this.config.allowedHosts.includes(named) && !this.config.allowedHosts.includes(named.replace(/:(?:80|443)$/, ''))) {
       throw new ProblemError('host_refused', { detail: `The host ${named.slice(0, 200)} is not allowed.` });
     }
+  }
+
+  /**
+   * What the cookie speaks for is asked for by a page of ours, or by the person who typed the address; reading as well. Browsers that
+   * do not say so have the Origin of {@link requireOrigin} and SameSite. @throws ProblemError origin_refused
+   */
+  requireOwnPage({ origin, 'sec-fetch-site': site }: IncomingHttpHeaders): void {
+    if (site === undefined || site === 'same-origin' || site === 'none') return;
+    if (origin === undefined || !this.config.allowedOrigins.includes(origin)) throw new ProblemError('origin_refused', { detail: 'The browser says that a page of elsewhere asks for this.' });
   }
 
   /**

@@ -57,7 +57,7 @@ function complete(operation: Operation, method: string, access: Access | undefin
   }
   const codes = [
     ...(restricted ? GUARDED : []),
-    ...(method !== 'get' ? (['origin_refused'] as const) : []),
+    ...(method !== 'get' || restricted ? (['origin_refused'] as const) : []),
     ...(method === 'post' && restricted ? IDEMPOTENT : []),
     ...(operation.requestBody ? WITH_BODY : []),
   ];
