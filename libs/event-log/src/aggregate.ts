@@ -102,7 +102,8 @@ export function aggregate<Command, Event extends DomainEvent, State>(options: Ag
           aggregate: options.aggregate, aggregateId: id, source, context,
           expectedSequence: loaded.sequence, version: loaded.version, events: decided,
         });
-        const after = { state: fold(decider, loaded.state, decided), ...appended };
+        // With the actor, as those that are loaded have it.
+        const after = { state: fold(decider, loaded.state, decided.map((event) => ({ ...event, actor: context.actor }))), ...appended };
         recent.remember(id, after);
         return { events: decided, loaded: after };
       } catch (error) {
