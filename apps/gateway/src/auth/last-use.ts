@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Sql } from '../database/sql.ts';
 
 /** How far behind the time of the last use may be. */
@@ -15,7 +15,7 @@ const STATEMENTS = {
 
 /** When keys and sign-ins were used: written beside the requests, never before their answers, and once a minute at most for each. */
 @Injectable()
-export class LastUse implements OnApplicationShutdown {
+export class LastUse implements BeforeApplicationShutdown {
   readonly #logger = new Logger(LastUse.name);
   readonly #writtenAtMs = new Map<string, number>();
   readonly #writing = new Set<Promise<void>>();
@@ -32,7 +32,7 @@ export class LastUse implements OnApplicationShutdown {
     this.#writing.add(writing);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.#writing);
   }
 

@@ -15,7 +15,7 @@ const METADATA_FOR_MS = 10 * 60_000;
 export class OidcFailure extends Error {
   override readonly name = 'OidcFailure';
   constructor(readonly failure: Extract<SignInFailure, 'issuer_unreachable' | 'issuer_refused' | 'token_refused'>, cause: unknown) {
-    super(`${failure}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
+    super([failure, ...messagesOf(cause)].join(': '), { cause });
   }
 }
 
@@ -98,14 +98,19 @@ function authenticationOf(secret: string | undefined, { token_endpoint_auth_meth
   return methods === undefined || methods.includes('client_secret_basic') ? ClientSecretBasic(secret) : ClientSecretPost(secret);
 }
 
+/** Of an error and of what caused it. */
+function messagesOf(error: unknown): string[] {
+  if (typeof error !== 'object' || error === null || !('message' in error)) return error === undefined ? [] : [String(error).slice(0, 200)];
+  return [String(error.message).slice(0, 200), ...('cause' in error ? messagesOf(error.cause) : [])];
+}
+
 const NO_ANSWER: ReadonlySet<string | undefined> = new Set([
-  'OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM', 'OAUTH_RESPONSE_IS_NOT_JSON', 'OAUTH_PARSE_ERROR', 'OAUTH_MISSING_SERVER_METADATA', 'OAUTH_INVALID_SERVER_METADATA',
+  'OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM', 'OAUTH_RESPONSE_IS_NOT_JSON', 'OAUTH_MISSING_SERVER_METADATA', 'OAUTH_INVALID_SERVER_METADATA',
 ]);
 
 function failureOf(error: unknown): unknown {
   if (error instanceof AuthorizationResponseError || error instanceof ResponseBodyError || error instanceof WWWAuthenticateChallengeError) return new OidcFailure('issuer_refused', error);
-  if (error instanceof ClientError) return new OidcFailure(NO_ANSWER.has(error.code) ? 'issuer_unreachable' : 'token_refused', error);
-  // What fetch throws when there is no connection.
-  if (error instanceof TypeError && !('code' in error)) return new OidcFailure('issuer_unreachable', error);
-  return error;
+  // What fetch says when a connection cannot be made, or breaks off.
+  if (messagesOf(error).some((message) => message === 'fetch failed' || message === 'terminated')) return new OidcFailure('issuer_unreachable', error);
+  return error instanceof ClientError ? new OidcFailure(NO_ANSWER.has(error.code) ? 'issuer_unreachable' : 'token_refused', error) : error;
 }
