@@ -41,7 +41,6 @@ function textsOf(value: unknown): string[] {
 
 function displayNameOf(claims: Claims): string | null {
   const name = ['name', 'preferred_username', 'email'].map((claim) => claims[claim]).find((value) => typeof value === 'string' && value.trim() !== '');
-  // eslint-disable-next-line no-control-regex -- what is cut out
   return typeof name === 'string' ? name.replace(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '').trim().slice(0, MAX_DISPLAY_NAME) || null : null;
 }
 

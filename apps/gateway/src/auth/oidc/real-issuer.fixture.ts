@@ -22,7 +22,7 @@ export async function startRealIssuer({ port, redirectUri, backTo, client }: { p
       ...(client.secret === undefined ? { token_endpoint_auth_method: 'none' as const } : { client_secret: client.secret }),
     }],
     claims: { openid: ['sub'], profile: ['name', 'groups'], email: ['email', 'email_verified'] },
-    findAccount: (_context, login) => {
+    findAccount: (_context: unknown, login: string) => {
       const person = PEOPLE[login];
       return person && { accountId: login, claims: () => ({ sub: login, ...person, email: `${login}@acme.example`, email_verified: true }) };
     },
