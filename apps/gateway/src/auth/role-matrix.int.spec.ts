@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ROLES, type Role } from '@countersign/contracts';
+import { waitFor } from '@countersign/test-kit';
 import { Sql } from '../database/sql.ts';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
 import { ACCESS } from './access.ts';
@@ -165,6 +166,35 @@ describe('every route, for everybody', () => {
     const wanted = new Map(callers.map((caller) => [caller.name, wantedOf(route, access as readonly Role[], caller)]));
     await inTurns(callers, async ({ name, headers }) => outcomes.push([name, await outcomeOf(test, route, headers, wanted.get(name) === 'admitted')]));
     expect(outcomes.toSorted()).toEqual([...wanted].toSorted());
+  });
+
+  describe('by the id of something else', () => {
+    const [mine, other] = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'];
+    const started = { runId: SOME_ID, provider: 'novnc', viewport: { width: 1200, height: 900 }, startUrl: null, startedAt: '2026-11-22T10:00:00.000Z', expiresAt: '2036-11-22T11:00:00.000Z', heartbeatTimeoutMs: null, node: 'spec' };
+
+    it('finds no hand-off of another session', async () => {
+      for (const id of [mine, other]) await test.append('session', id, [{ type: 'countersign.session.started.v1', data: started }], SOME_ID);
+      await test.append('session', mine, [{ type: 'countersign.session.handoff_requested.v1', data: { handoffId: SOME_ID, reason: 'captcha', instructions: 'Look', deadline: '2036-11-22T10:30:00.000Z' } }], SOME_ID);
+      const handoffOf = (id: string) => test.call(`/v1/sessions/${id}/handoffs/${SOME_ID}`, { as: 'automation' });
+      await waitFor(async () => (await handoffOf(mine)).status === 200, { what: 'the hand-off is there' });
+      expect(await handoffOf(other)).toMatchObject({ status: 404, body: { code: 'handoff_not_found' } });
+    });
+    it('finds no delivery of another webhook, and tries none again', async () => {
+      const sql = test.gateway.app.get(Sql);
+      for (const id of [mine, other]) await sql.query(`insert into gateway.webhook_endpoints (id, url, types, enabled, from_position, created_by, created_at, version) values ($1, 'https://example.org/', '[]', false, 0, 'user:ada', now(), 1)`, [id]);
+      await sql.query(`insert into gateway.webhook_deliveries (id, endpoint_id, event_id, type, position, payload, status, created_at, next_attempt_at) values ($1, $2, $1, 'x', 1, '{}', 'dead', now(), now())`, [SOME_ID, mine]);
+      expect((await test.call(`/v1/webhooks/${mine}/deliveries/${SOME_ID}`, { as: 'operator' })).status).toBe(200);
+      expect(await test.call(`/v1/webhooks/${other}/deliveries/${SOME_ID}`, { as: 'operator' })).toMatchObject({ status: 404, body: { code: 'webhook_delivery_not_found' } });
+      expect((await test.call(`/v1/webhooks/${other}/deliveries/${SOME_ID}/retry`, { method: 'POST', as: 'operator' })).status).not.toBeLessThan(400);
+    });
+    it('gives nobody the answer of another who chose the same Idempotency-Key', async () => {
+      const make = async (caller: string) => (await test.call<{ key: string; createdBy: string }>('/v1/api-keys', { method: 'POST', body: { name: 'one', roles: ['auditor'] }, headers: { ...callers.find(({ name }) => name === caller)!.headers, 'idempotency-key': 'the-same' } })).body;
+      const [first, second] = [await make('a key of operator'), await make('a operator who is signed in')];
+      expect(first.key).toMatch(/^cs_/);
+      expect(second.key).toMatch(/^cs_/);
+      expect(second.key).not.toBe(first.key);
+      expect([first.createdBy, second.createdBy]).toEqual([`key:${test.bootstrap.keys.operator.slice(3, 15)}`, 'user:operator']);
+    });
   });
 
   it('is public for nobody and for bad credentials', async () => {
