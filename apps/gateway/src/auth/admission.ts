@@ -6,6 +6,7 @@ import { ProblemError } from '../http/problem.ts';
 import { accessOf, isAllowed } from './access.ts';
 import { Authentication } from './authentication.ts';
 import type { Identity } from './identity.ts';
+import { LastUse } from './last-use.ts';
 
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -14,6 +15,7 @@ const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 export class Admission {
   constructor(
     private readonly authentication: Authentication,
+    private readonly lastUse: LastUse,
     @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
   ) {}
 
@@ -30,6 +32,8 @@ export class Admission {
     }
     if (!SAFE_METHODS.has(method)) this.requireOrigin(headers, identity?.by === 'cookie');
     if (access !== 'public' && identity?.by === 'cookie') this.requireOwnPage(headers);
+    // Streams that stay open ask again whether they may: that is no use of it, or a forgotten tab would never be idle.
+    if (access !== 'public' && identity) this.lastUse.saw({ kind: identity.by === 'cookie' ? 'sign_in' : 'api_key', id: identity.credentialId });
     return identity;
   }
 

@@ -4,7 +4,6 @@ import { sha256 } from './api-key.ts';
 import { ApiKeys } from './api-keys.ts';
 import { readCookie, USER_COOKIE } from './cookies.ts';
 import type { Identity } from './identity.ts';
-import { LastUse } from './last-use.ts';
 import { UserSessions } from './user-sessions.ts';
 
 /** How long a revoked credential may still work at another gateway; at the one that revoked it, it ends at once. */
@@ -27,7 +26,6 @@ export class Authentication {
   constructor(
     private readonly apiKeys: ApiKeys,
     private readonly userSessions: UserSessions,
-    private readonly lastUse: LastUse,
   ) {}
 
   /** An Authorization header counts alone, even beside a cookie. undefined: no credentials, or none that hold. */
@@ -62,9 +60,7 @@ export class Authentication {
   private async remember(credential: string, look: () => Promise<Known | undefined>): Promise<Identity | undefined> {
     const digest = sha256(credential);
     const remembered = this.remembered.get(digest);
-    const identity = remembered && remembered.untilMs > Date.now() ? remembered.identity : await this.lookUp(digest, look);
-    if (identity) this.lastUse.saw({ kind: identity.by === 'cookie' ? 'sign_in' : 'api_key', id: identity.credentialId });
-    return identity;
+    return remembered && remembered.untilMs > Date.now() ? remembered.identity : this.lookUp(digest, look);
   }
 
   private async lookUp(digest: string, look: () => Promise<Known | undefined>): Promise<Identity | undefined> {
