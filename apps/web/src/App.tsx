@@ -1,6 +1,7 @@
 import type { MeView } from '@countersign/contracts';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Route, Routes, useParams } from 'react-router';
+import { withBasePath } from './api/base-path.ts';
 import { readMe } from './api/endpoints.ts';
 import { ApiProblem, isAbort, signedOut } from './api/http.ts';
 import { MeContext } from './api/me.ts';
@@ -68,7 +69,7 @@ function SignInExpired({ onContinue }: { onContinue: () => void }) {
   return (
     <div className="sign-in-expired">
       <Notice tone="warn" title="You are not signed in any more" actions={<Button small onClick={onContinue}>I have signed in again</Button>}>
-        <p>What you typed is still here. Open a new sign-in link in another tab (<code>npm run sign-in</code> prints one), then go on.</p>
+        <p>What you typed is still here. <a href={withBasePath('/sign-in')} target="_blank" rel="noreferrer">Sign in again</a> in another tab, then go on.</p>
       </Notice>
     </div>
   );

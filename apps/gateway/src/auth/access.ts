@@ -25,12 +25,19 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /docs/*': 'public',
   'GET /*': 'public',
 
+  'GET /v1/sign-in': 'public',
   'POST /v1/sign-in': 'public',
+  'GET /v1/sign-in/oidc': 'public',
+  'GET /v1/sign-in/oidc/callback': 'public',
   'POST /v1/sign-out': 'public',
+  // One's own; of everybody for an operator.
+  'GET /v1/sign-ins': EVIDENCE,
+  'DELETE /v1/sign-ins/:id': EVIDENCE,
   'GET /v1/me': EVERYBODY,
   'POST /v1/sign-in-links': OPERATOR,
   'POST /v1/api-keys': OPERATOR,
   'GET /v1/api-keys': OPERATOR,
+  'GET /v1/api-keys/:id': OPERATOR,
   'DELETE /v1/api-keys/:id': OPERATOR,
 
   'POST /v1/documents': WORKERS,

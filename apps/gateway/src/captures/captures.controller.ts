@@ -100,7 +100,8 @@ export class CapturesController {
   @HttpCode(200)
   @Operation({
     summary: 'Approve exactly these answers', answer: 'Capture', command: true, ifMatch: 'optional',
-    problems: ['request_invalid', 'capture_not_found', 'capture_not_in_review', 'capture_already_approved', 'capture_already_submitted', 'submission_in_progress', 'answers_missing', 'answers_changed', 'service_unavailable'],
+    description: 'Where four eyes are required (`CAPTURE_FOUR_EYES`), who wrote an answer that stands, or had it proposed, cannot approve it; `errors` names the fields.',
+    problems: ['request_invalid', 'capture_not_found', 'capture_not_in_review', 'capture_already_approved', 'capture_already_submitted', 'submission_in_progress', 'answers_missing', 'answers_changed', 'four_eyes_required', 'service_unavailable'],
   })
   async approve(@Id('capture_not_found') id: string, @OptionalVersion() expectedVersion: number | undefined, @Body() { answersSha256 }: ApproveRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Answer {
     return this.carryOut(captureCommands.approve, { id, answersSha256, ...versionIn(expectedVersion) }, meta, reply);

@@ -31,11 +31,11 @@ export function encodeCursor(place: Place): string {
   return Buffer.from(`${place.at} ${place.id}`).toString('base64url');
 }
 
-/** @throws InvalidCursorError */
-export function decodeCursor(cursor: string | undefined): Place | undefined {
+/** `isId` for lists whose ids are no UUIDs. @throws InvalidCursorError */
+export function decodeCursor(cursor: string | undefined, isId = isUuid): Place | undefined {
   if (cursor === undefined) return undefined;
   const [at = '', id = '', ...rest] = Buffer.from(cursor, 'base64url').toString().split(' ');
-  if (rest.length > 0 || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at) || Number.isNaN(Date.parse(at)) || !isUuid(id)) {
+  if (rest.length > 0 || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(at) || Number.isNaN(Date.parse(at)) || !isId(id)) {
     throw new InvalidCursorError('The cursor is not one of this list.');
   }
   return { at, id };

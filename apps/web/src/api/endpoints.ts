@@ -1,6 +1,6 @@
 import type {
   Answer, AuditEventView, CandidateView, CaptureStatus, CaptureSummaryView, CaptureView, ComparisonView, ConsoleMode, ConsoleView, FileAnswer, MeView, Page, RecordingView, RunView,
-  RunWithTasksView, SessionFilesView, SessionFileView, SessionView,
+  RunWithTasksView, SessionFilesView, SessionFileView, SessionView, SignedOutView, SignInOptionsView,
 } from '@countersign/contracts';
 import { withBasePath } from './base-path.ts';
 import { hasCode, request, requestBytes } from './http.ts';
@@ -28,7 +28,8 @@ async function readAll<Item>(path: string, cursorName: 'cursor' | 'after', signa
 
 export const readMe = (signal?: Signal) => read<MeView>('/v1/me', signal);
 export const signIn = (token: string) => post<MeView>('/v1/sign-in', { token });
-export const signOut = () => post<undefined>('/v1/sign-out');
+export const readSignInOptions = (signal?: Signal) => read<SignInOptionsView>('/v1/sign-in', signal);
+export const signOut = () => post<SignedOutView>('/v1/sign-out');
 
 export const readRuns = (signal?: Signal) => readAll<RunView>('/v1/runs?limit=200', 'cursor', signal);
 export const readRun = (id: string, signal?: Signal) => read<RunWithTasksView>(`/v1/runs/${id}`, signal);

@@ -88,7 +88,7 @@ function complete(operation: Operation, method: string, pattern: string): void {
     ...(pattern.startsWith('/v1/') ? EVERYWHERE : []),
     ...(isOfReadModel ? OF_READ_MODEL : []),
     ...(restricted ? GUARDED : []),
-    ...(method !== 'get' ? (['origin_refused'] as const) : []),
+    ...(method !== 'get' || restricted ? (['origin_refused'] as const) : []),
     ...(method === 'post' && restricted ? IDEMPOTENT : []),
     ...(operation.requestBody ? WITH_BODY : []),
   ];

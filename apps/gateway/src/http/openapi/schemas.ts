@@ -1,7 +1,7 @@
 import { Answer, DocumentReference, Evidence, FileAnswer, Preferences, ProposedAnswer, Question } from '@countersign/contracts';
 import { Type, type TSchema } from '@sinclair/typebox';
 import { AuditDifferenceResponse, AuditEventResponse, AuditPositionResponse, AuditStateResponse, ExportManifestResponse } from '../../audit/audit.response.ts';
-import { ApiKeyListResponse, MeResponse, NewApiKeyResponse, SignInLinkResponse } from '../../auth/auth.response.ts';
+import { ApiKeyResponse, MeResponse, NewApiKeyResponse, SignedOutResponse, SignInLinkResponse, SignInOptionsResponse, SignInResponse } from '../../auth/auth.response.ts';
 import { CandidateResponse } from '../../candidates/candidate.response.ts';
 import { CaptureResponse, CaptureSummaryResponse, ComparisonResponse } from '../../captures/capture.response.ts';
 import { HealthResponse, LiveResponse } from '../../health/health.response.ts';
@@ -35,7 +35,10 @@ export const SCHEMAS = {
   Pending: Type.Object({ position: Type.Integer({ description: 'The read model shows the outcome from this position on.' }) }),
   Me: MeResponse,
   SignInLink: SignInLinkResponse,
-  ApiKeyList: ApiKeyListResponse,
+  SignInOptions: SignInOptionsResponse,
+  SignIn: SignInResponse,
+  SignedOut: SignedOutResponse,
+  ApiKey: ApiKeyResponse,
   NewApiKey: NewApiKeyResponse,
   FileAnswer,
   DocumentReference,
