@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { AuditQueries } from '../audit/audit.queries.ts';
 import { CandidateQueries } from '../candidates/candidate.queries.ts';
 import { CaptureQueries } from '../captures/capture.queries.ts';
+import { LiveEventQueries } from '../live/live-event.queries.ts';
+import { afterCommit } from '../live/place.ts';
 import { startStage, type Stage } from '../projecting/read-model.fixture.ts';
 import { RunQueries } from '../runs/run.queries.ts';
 import { TaskQueries } from '../runs/task.queries.ts';
@@ -86,7 +88,7 @@ const lists: [string, () => Promise<unknown>][] = [
   ['an export of a run', () => new AuditQueries(sql).stream({ runId: ids.run }).next()],
   ['the events of an aggregate for a state', () => new AuditQueries(sql).ofAggregate('task', ids.task, 5_000)],
   ['events of an aggregate', () => new AuditQueries(sql).list({ aggregate: 'task', aggregateId: ids.task })],
-  ['newest commits', () => new AuditQueries(sql).commits(RUNS * TASKS - 3, RUNS * TASKS, undefined, 500)],
+  ['newest events', () => new LiveEventQueries(sql).read(afterCommit(RUNS * TASKS - 3), RUNS * TASKS)],
 ];
 
 describe('a list that the API makes', () => {
