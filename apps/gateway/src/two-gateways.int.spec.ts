@@ -1,8 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { AuditEventView } from '@countersign/contracts';
+import { EVENTS_STREAM, type AuditEventView } from '@countersign/contracts';
+import { connectNats } from '@countersign/event-log';
 import { waitFor } from '@countersign/test-kit';
 import { MikroORM } from '@mikro-orm/postgresql';
+import { jetstreamManager, type JetStreamManager } from '@nats-io/jetstream';
+import type { NatsConnection } from '@nats-io/transport-node';
 import { Client } from 'pg';
 import { ormOptions } from './database/orm-options.ts';
 import { startBalancer, startGatewayProcesses, type GatewayProcess, type GatewayProcesses } from './gateway-processes.fixture.ts';
@@ -22,7 +25,11 @@ let processes: GatewayProcesses;
 let balancer: Awaited<ReturnType<typeof startBalancer>>;
 let gateways: GatewayProcess[] = [];
 let receiver: Receiver;
+let nats: NatsConnection;
+let manager: JetStreamManager;
 let database: Client;
+/** Holds locks. */
+let holding: Client;
 const reconnecting: Reconnecting[] = [];
 const candidateId = randomUUID();
 
@@ -31,8 +38,10 @@ beforeAll(async () => {
   processes = await startGatewayProcesses({
     GATEWAY_PUBLIC_URL: balancer.url, GATEWAY_SECRET_KEY: randomBytes(32).toString('base64'), GATEWAY_WEBHOOK_ALLOW: RECEIVER_HOST, GATEWAY_WEBHOOK_RETRY_SECONDS: '0.2,0.5,1,2,5',
   });
-  [receiver, database] = [await startReceiver(), new Client({ connectionString: processes.postgres.url })];
-  await database.connect();
+  [receiver, database, holding] = [await startReceiver(), new Client({ connectionString: processes.postgres.url }), new Client({ connectionString: processes.postgres.url })];
+  await Promise.all([database.connect(), holding.connect()]);
+  nats = await connectNats({ natsUrl: processes.nats.url });
+  manager = await jetstreamManager(nats);
   // One after the other: the first writes the file of the first keys.
   gateways = [await processes.start()];
   gateways.push(await processes.start());
@@ -41,7 +50,7 @@ beforeAll(async () => {
 }, 400_000);
 afterAll(async () => {
   await Promise.all(reconnecting.map((reader) => reader.stop()));
-  await Promise.all([balancer?.stop(), database?.end(), processes?.killAll()]);
+  await Promise.all([balancer?.stop(), nats?.close(), database?.end(), holding?.end(), processes?.killAll()]);
   await Promise.all([receiver?.stop(), processes?.stop()]);
 });
 
@@ -116,6 +125,8 @@ describe('two gateways behind one address', () => {
   });
 
   it('deliver to a webhook once', async () => {
+    // What a dead gateway had of the log is given to another after 30 s; here sooner.
+    await manager.consumers.update(EVENTS_STREAM, 'gateway-webhooks', { ack_wait: 2_000_000_000 });
     const webhook = await processes.call<{ id: string }>(balancer.url, 'POST', '/v1/webhooks', { as: 'operator', body: { url: receiver.url, types: ['run.registered'] } });
     expect(webhook.status).toBe(201);
     const made = await Promise.all(Array.from({ length: 30 }, () => newRun(balancer.url)));
@@ -160,14 +171,20 @@ describe('two gateways behind one address', () => {
     await waitFor(() => readers.every((reader) => idsOf(reader.events).at(-1) === all.at(-1)), { what: 'the readers come to the end', timeoutMs: 20_000 });
     for (const reader of readers) expect(idsOf(reader.events)).toEqual(all.slice(-reader.events.length));
     const told = () => new Set(receiver.received.map(({ body }) => (JSON.parse(body) as { data: { subject: string } }).data.subject.replace('run/', '')));
-    await database.query('update gateway.webhook_deliveries set lease_until = now() where lease_until > now()');
-    await waitFor(() => acknowledged.every((id) => told().has(id)), { what: 'the webhook is told of all', timeoutMs: 45_000 });
+    await waitFor(async () => {
+      await database.query('update gateway.webhook_deliveries set lease_until = now() where lease_until > now()');
+      return acknowledged.every((id) => told().has(id));
+    }, { what: 'the webhook is told of all', everyMs: 1_000, timeoutMs: 60_000 }).catch(async (error: unknown) => {
+      const statuses = (await database.query('select status, count(*), min(position), max(position), max(tries) from gateway.webhook_deliveries group by status')).rows;
+      const info = await manager.consumers.info(EVENTS_STREAM, 'gateway-webhooks');
+      throw new Error(JSON.stringify({ acknowledged: acknowledged.length, told: told().size, statuses, info, output: gateways.map(({ output }) => output.join('').slice(-2000)) }), { cause: error });
+    });
   }, 400_000);
 
   it('go on when the one that follows stands still in the middle of a batch, and it writes nothing when it wakes', async () => {
     const active = await withState('following');
     const standby = gateways.find((gateway) => gateway !== active)!;
-    await database.query('begin; lock table read_model.audit_events in share mode');
+    await holding.query('begin; lock table read_model.audit_events in share mode');
     const { sequence } = await processes.log.append({
       aggregate: 'run', aggregateId: randomUUID(), source: 'gateway', expectedSequence: 0, version: 0, context: { actor: 'service:test', correlationId: 'test' },
       events: [{ type: 'countersign.run.registered.v1', data: { candidateId, title: null } }],
@@ -175,7 +192,7 @@ describe('two gateways behind one address', () => {
     await waitFor(async () => (await database.query(`select from pg_stat_activity where wait_event_type = 'Lock' and query like 'insert into read_model.audit_events%'`)).rowCount === 1, { what: 'a batch is under way' });
     active.process.kill('SIGSTOP');
     const stoppedAt = performance.now();
-    await database.query('commit');
+    await holding.query('commit');
     const position = async () => Number((await database.query<{ position: string }>('select position from read_model.checkpoint')).rows[0]!.position);
     await waitFor(async () => (await position()) >= sequence, { timeoutMs: 20_000, everyMs: 50, what: 'the other one has projected it' });
     process.stderr.write(`hand-over of the follower after SIGSTOP: ${Math.round(performance.now() - stoppedAt)} ms\n`);

@@ -3,6 +3,7 @@ import { MikroORM } from '@mikro-orm/postgresql';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AuditEventView, CaptureEvent } from '@countersign/contracts';
 import { waitFor } from '@countersign/test-kit';
+import { readModelTablesSql } from '../database/read-model.tables.sql.ts';
 import { Sql } from '../database/sql.ts';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
 import { rebuild } from '../projecting/rebuild.ts';
@@ -115,6 +116,34 @@ describe('following events', () => {
     await waitFor(() => stream.events.some(({ aggregateId }) => aggregateId === sessionId));
     expect(stream.events.map(({ aggregateId }) => aggregateId)).toEqual([...runs, sessionId]);
   });
+
+  it('waits where the read model is behind what its reader heard at another gateway', async () => {
+    const holding = await test.gateway.app.get(Sql).reserve();
+    await holding.query('begin');
+    await holding.query('lock table read_model.audit_events in share mode');
+    const run = () => test.append('session', randomUUID(), [sample.started(candidateId)], candidateId);
+    const { sequence } = await run();
+    const stream = await follow('', { 'last-event-id': String(sequence) });
+    expect(stream.status).toBe(200);
+    const next = await run();
+    holding.end();
+    await heard(stream, 1);
+    expect(stream.events.map(({ position }) => position)).toEqual([next.sequence]);
+  });
+
+  it('waits while the read models are made anew, as a migration does it, and neither repeats nor misses an event', async () => {
+    const sql = test.gateway.app.get(Sql);
+    const stream = await follow();
+    await newRun();
+    await heard(stream, 1);
+    await sql.transaction(async (session) => {
+      await session.query('drop schema read_model cascade');
+      for (const statement of readModelTablesSql('read_model')) await session.query(statement);
+    });
+    const { sequence } = await test.append('session', randomUUID(), [sample.started(candidateId)], candidateId);
+    await waitFor(() => Number(stream.lastEventId) >= sequence, { timeoutMs: 20_000 });
+    expect(stream.events.map(({ position }) => position).slice(1)).toEqual([sequence]);
+  }, 60_000);
 
   it('ends within seconds when its key is revoked or its user signs out, and says so', async () => {
     const key = (await test.call<{ id: string; key: string }>('/v1/api-keys', { method: 'POST', as: 'operator', body: { name: 'follower', roles: ['auditor'] } })).body;
