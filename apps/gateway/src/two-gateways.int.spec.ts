@@ -146,15 +146,16 @@ describe('two gateways behind one address', () => {
       while (!isOver) await runUntilAnswered(statuses, acknowledged);
     }));
     const handOverMs: number[] = [];
-    for (const state of ['following', 'standby', 'following']) {
+    for (let kills = 0; kills < 2; kills++) {
       const enough = acknowledged.length + 15;
       await waitFor(() => acknowledged.length >= enough, { timeoutMs: 60_000 });
-      const victim = await withState(state);
+      // After the first one it is the other that follows.
+      const victim = await withState('following');
       await processes.kill(victim);
       const killedAt = performance.now();
       gateways = gateways.filter((gateway) => gateway !== victim);
       await withState('following');
-      if (state === 'following') handOverMs.push(Math.round(performance.now() - killedAt));
+      handOverMs.push(Math.round(performance.now() - killedAt));
       gateways.push(await processes.start());
     }
     isOver = true;

@@ -16,6 +16,7 @@ import type { Sql } from './sql.ts';
 interface Plan {
   'Node Type': string;
   'Relation Name'?: string;
+  'Parent Relationship'?: string;
   Plans?: Plan[];
 }
 
@@ -149,7 +150,8 @@ function wholeTables(plan: Plan): string[] {
   return [...whole, ...(plan.Plans ?? []).flatMap(wholeTables)];
 }
 
-/** An incremental sort, of the few rows that are equal in what the index has put in order, is none. */
+/** An incremental sort, of the few rows that are equal in what the index has put in order, is none; nor is what is asked for each row of the page. */
 function sorts(plan: Plan): string[] {
+  if (plan['Parent Relationship'] === 'SubPlan') return [];
   return [...(plan['Node Type'] === 'Sort' ? [plan['Node Type']] : []), ...(plan.Plans ?? []).flatMap(sorts)];
 }
