@@ -55,7 +55,9 @@ export class LiveEvents {
 
   /** Where a reader begins that names no place: what is read of the model from now on has all up to here. */
   async now(): Promise<number> {
-    return this.waiter.position > 0 ? this.waiter.position : this.queries.position();
+    // A gateway that has only just started does not know, and would read the log from its beginning.
+    if (this.waiter.position === 0) this.waiter.advance(await this.queries.position());
+    return this.waiter.position;
   }
 
   /** Readers that have come to the end, and hear of events as they come. */
@@ -68,6 +70,7 @@ export class LiveEvents {
     const ending = AbortSignal.any([signal, this.#closing.signal]);
     let from = after;
     let matcher: LiveMatcher;
+    await this.now();
     do {
       from = await this.#catchUp(reader, from, ending);
       matcher = await this.#matcherOf(reader.filter);

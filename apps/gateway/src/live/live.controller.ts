@@ -27,7 +27,7 @@ export class LiveController {
   ) {}
 
   @Get()
-  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'The last id that was heard, to go on after it; EventSource sends it by itself.' })
+  @ApiHeader({ name: 'Last-Event-ID', required: false, example: '120', description: 'The last id that was heard, to go on after it; EventSource sends it by itself.' })
   @Operation({
     summary: 'Follow events as server-sent events',
     description: 'See docs/live.md. No event is left out or comes twice for who goes on after the last id, at whichever gateway.',
