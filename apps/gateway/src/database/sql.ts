@@ -28,12 +28,18 @@ export class Sql implements SqlSession {
     return (await this.pool.query(statement, [...parameters])).rows as Row[];
   }
 
-  /** Commits when `work` resolves, rolls back when it throws. */
-  async transaction<Result>(work: (session: SqlSession) => Promise<Result>, isolation: IsolationLevel = 'read committed'): Promise<Result> {
+  /**
+   * Commits when `work` resolves, rolls back when it throws. With `idleTimeoutMs` the server ends it when nothing was asked in it
+   * for so long: a process that stands still keeps no locks.
+   */
+  async transaction<Result>(work: (session: SqlSession) => Promise<Result>, isolation: IsolationLevel = 'read committed', idleTimeoutMs?: number): Promise<Result> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
+    // The server may end the connection between two statements; without a listener that would end the process.
+    const onError = (error: Error) => (broken = error);
+    client.on('error', onError);
     try {
-      await client.query(`begin isolation level ${isolation}`);
+      await client.query(`begin isolation level ${isolation}${idleTimeoutMs === undefined ? '' : `; set local idle_in_transaction_session_timeout = ${idleTimeoutMs}`}`);
       const result = await work(sessionOf(client));
       await client.query('commit');
       return result;
@@ -41,6 +47,7 @@ export class Sql implements SqlSession {
       await client.query('rollback').catch((rollbackError: Error) => (broken = rollbackError));
       throw error;
     } finally {
+      client.off('error', onError);
       client.release(broken);
     }
   }

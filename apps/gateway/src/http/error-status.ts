@@ -44,6 +44,8 @@ export const STATUS_OF: Readonly<Record<ErrorCode, number>> = {
   did_not_exist_yet: 404,
   history_too_long: 422,
   export_limit_reached: 429,
+  stream_limit_reached: 429,
+  streams_exhausted: 503,
   idempotency_key_invalid: 400,
   idempotency_key_reused: 422,
   idempotency_key_in_flight: 409,
@@ -146,6 +148,8 @@ export const RETRY_AFTER_SECONDS: Readonly<Partial<Record<ErrorCode, number>>> =
   read_model_behind: 1,
   session_limit_reached: 5,
   export_limit_reached: 5,
+  stream_limit_reached: 5,
+  streams_exhausted: 5,
   idempotency_key_in_flight: 1,
 };
 

@@ -30,6 +30,8 @@ export const requestErrors = {
   did_not_exist_yet: 'At that place in the log it did not exist yet.',
   history_too_long: 'There is more history to this than one answer is made from.',
   export_limit_reached: 'As many exports are under way as there may be at once. Try again.',
+  stream_limit_reached: 'As many streams of events are open to you as there may be at once. End one.',
+  streams_exhausted: 'As many streams of events are open as this gateway serves at once. Try again.',
   idempotency_key_invalid: 'An Idempotency-Key has 1 to 200 visible ASCII characters.',
   idempotency_key_reused: 'The Idempotency-Key was used for another request.',
   idempotency_key_in_flight: 'The first request with this Idempotency-Key is still under way.',

@@ -82,7 +82,7 @@ export const SCHEMAS = {
   Live: LiveResponse,
   Health: HealthResponse,
   Binary: Type.String({ format: 'binary' }),
-  EventStream: Type.String({ description: 'Server-sent events. `data` is an AuditEvent, `id` its position.' }),
+  EventStream: Type.String({ description: 'Server-sent events. `data` is an AuditEvent, `id` the place to go on after; an event of type `end` says why the stream ends.' }),
 } as const satisfies Record<string, TSchema>;
 export type SchemaName = keyof typeof SCHEMAS;
 
