@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { jsonLogger, NestLogger } from '@countersign/telemetry/service';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LogController, type FastifyInstance } from 'fastify';
@@ -15,10 +16,11 @@ import { correlationIdOf } from './http/correlation-id.ts';
 import { serveDocs } from './http/docs-page.ts';
 import { addHooks } from './http/hooks.ts';
 import { Idempotency } from './http/idempotency/idempotency.ts';
-import { jsonLogger, NestLogger } from './http/logging.ts';
 import { openApiDocument } from './http/openapi/document.ts';
 import { serveWebUi } from './http/web-ui.ts';
 import { LiveEvents } from './live/live-events.ts';
+import { GatewayMetrics } from './monitoring/gateway-metrics.ts';
+import { observeRequests } from './monitoring/observe-requests.ts';
 
 /** A request that has not sent its headers or its body by then is given up. */
 const REQUEST_TIMEOUT_MS = 60_000;
@@ -32,7 +34,7 @@ export interface Gateway {
 }
 
 export async function startGateway(config: GatewayConfig): Promise<Gateway> {
-  const logger = jsonLogger(config.logLevel);
+  const logger = jsonLogger('gateway', config.logLevel);
   const adapter = new FastifyAdapter({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'correlationId' }),
@@ -46,6 +48,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config), adapter, { logger: new NestLogger(logger), bodyParser: false, abortOnError: false });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   const underWay = countRequests(fastify);
+  observeRequests(fastify, app.get(GatewayMetrics));
   parseBodies(fastify);
   addHooks(fastify, { admission: app.get(Admission), idempotency: app.get(Idempotency), publicUrl: config.publicUrl, basePath: config.basePath });
   const document = JSON.stringify(openApiDocument(app, config.publicUrl));
