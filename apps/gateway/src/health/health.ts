@@ -32,8 +32,8 @@ class Unwell extends Error {}
 @Injectable()
 export class Health {
   private readonly logger = new Logger(Health.name);
-  /** Why a part was down when it was last looked at: said in the log once, not with every question. */
-  private readonly down = new Map<Part, string>();
+  /** What was down when it was last looked at: the log says it once, not with every question. */
+  private readonly down = new Set<Part>();
   private stopping = false;
   readonly read = shared(() => this.ask());
 
@@ -93,8 +93,8 @@ export class Health {
       return { status: 'up', roundTripMs, ...(detail === undefined || Array.isArray(detail) ? {} : { detail }) };
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      if (this.down.get(part) !== reason) this.logger.warn({ msg: 'a part is down', part, reason });
-      this.down.set(part, reason);
+      if (!this.down.has(part)) this.logger.warn({ msg: 'a part is down', part, reason });
+      this.down.add(part);
       return { status: 'down', roundTripMs: null, error: error instanceof Unwell ? reason : 'it does not answer' };
     } finally {
       clearTimeout(timer);
