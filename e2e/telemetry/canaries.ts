@@ -44,14 +44,15 @@ export async function sendCanaries({ url, keys, call, nats }: ThreeServices): Pr
   await call('POST', '/v1/runs', { as, headers: { 'content-type': `text/${mark('a media type')}` }, body: mark('a body of another type') });
   await call('POST', '/v1/runs', { as, body: { candidateId: mark('a field'), [mark('the name of a field')]: 1, __proto__: { polluted: true } } });
   const resume = { basics: { name: mark('a name'), email: `${mark('an e-mail')}@example.org`, phone: mark('a phone number'), summary: `${mark('a summary')}${INJECTED.replaceAll('\u0000', '')}` } };
-  const candidate = await call('POST', '/v1/candidates', { as, body: { resume, preferences: { note: mark('a preference') } } });
+  const candidate = await call('POST', '/v1/candidates', { as, body: { resume } });
   await call('POST', '/v1/candidates', { as, body: { resume: { basics: { email: [mark('a resume that does not fit')] } } } });
   await call('POST', '/v1/documents', { as, headers: { 'content-type': 'application/pdf' }, body: `%PDF-1.4 ${mark('a document')}` });
   const run = await call('POST', '/v1/runs', { as, body: { candidateId: candidate.body['id'], title: `${mark('a title')}${INJECTED.replaceAll('\u0000', '')}` } });
   const task = await call('POST', '/v1/tasks', { as, body: { runId: run.body['id'], url: `https://jobs.example.org/apply?key=${mark('a key in the address of a job')}`, company: mark('a company'), title: 'Engineer' } });
-  const question = { id: 'why', label: 'Why?', type: 'text', required: true, sensitive: false, options: [], answer: mark('an answer') };
-  await call('POST', '/v1/captures', { as: 'automation', body: { taskId: task.body['id'], fields: [question] } });
-  await call('POST', '/v1/captures', { as: 'automation', body: { taskId: task.body['id'], fields: [{ ...question, label: { text: mark('a question that does not fit') } }] } });
+  const question = { id: 'why', question: `Why ${mark('a question')}?`, type: 'text', required: true, sensitive: false, section: null, step: 1, help: null, labelSource: 'given', answer: mark('an answer') };
+  const capture = await call('POST', '/v1/captures', { as, body: { taskId: task.body['id'], fields: [question] } });
+  await call('PATCH', `/v1/captures/${String(capture.body['id'])}/answers`, { as: 'reviewer', headers: { 'if-match': '"1"' }, body: { answers: [{ fieldId: 'why', answer: mark('an edited answer') }] } });
+  await call('POST', '/v1/captures', { as: 'automation', body: { taskId: task.body['id'], fields: [{ ...question, question: { text: mark('a question that does not fit') } }] } });
   await call('POST', `/v1/sessions/${run.body['id']}/console`, { body: { secret: mark('the secret of a console') } });
   await call('POST', '/v1/sessions', { as: 'automation', body: { runId: run.body['id'], startUrl: `https://user:${mark('a password in an address')}@example.org/?s=${mark('a secret in an address')}` } });
 
@@ -59,10 +60,13 @@ export async function sendCanaries({ url, keys, call, nats }: ThreeServices): Pr
   const hook = await call('POST', '/v1/webhooks', { as, body: { url: `http://127.0.0.2:9/${mark('the path of a webhook')}?t=${mark('the query of a webhook')}`, description: mark('what is said of a webhook'), types: ['run.'] } });
   sent.set('the secret of a webhook', String(hook.body['secret'] ?? mark('no webhook')).replace('whsec_', ''));
   await call('POST', `/v1/webhooks/${String(hook.body['id'])}/test`, { as });
-  const key = await call('POST', '/v1/api-keys', { as, body: { name: mark('the name of a key'), role: 'automation' } });
+  const key = await call('POST', '/v1/api-keys', { as, body: { name: mark('the name of a key'), roles: ['automation'] } });
   if (typeof key.body['key'] === 'string') sent.set('a new key', key.body['key'].slice(-30));
   const link = await call('POST', '/v1/sign-in-links', { as, body: {} });
   if (typeof link.body['url'] === 'string') sent.set('a new sign-in link', link.body['url'].slice(-30));
+
+  const refused = Object.entries({ candidate, run, task, capture, hook, key, link }).filter(([, { status }]) => status !== 201);
+  if (refused.length > 0) throw new Error(`these were to be accepted: ${JSON.stringify(refused)}`);
 
   // What is no proper HTTP, and what is another protocol.
   const { port } = new URL(url);

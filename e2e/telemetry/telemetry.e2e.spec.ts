@@ -1,11 +1,19 @@
+import { spawnSync } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { connectEventLog, type EventLog } from '@countersign/event-log';
-import { waitFor } from '@countersign/test-kit';
+import { findCommand, temporaryFolder, waitFor } from '@countersign/test-kit';
 import { canary, sendCanaries } from './canaries.ts';
+import { namingProblems, parseExposition, usedIn, type Family } from './exposition.ts';
 import { SERVICES, startCollector, startThreeServices, type ReceivedSpan, type ThreeServices } from './three-services.ts';
+
+/** For whoever looks for something special. */
+const NOT_SHOWN = new Set(['countersign_log_loads_total', 'countersign_log_loaded_commits_total', 'countersign_read_model_passed_over_commits_total']);
+const DOCKER = join(import.meta.dirname, '../../docker');
 
 type Collector = Awaited<ReturnType<typeof startCollector>>;
 
@@ -37,7 +45,7 @@ describe('telemetry', () => {
     await new Promise<void>((resolve) => receiver.server.listen(0, '127.0.0.2', resolve));
     const url = `http://127.0.0.2:${(receiver.server.address() as AddressInfo).port}/hook`;
     expect((await services.call('POST', '/v1/webhooks', { as: 'operator', body: { url, types: ['candidate.'] } })).status).toBe(201);
-  }, 120_000);
+  }, 180_000);
   afterAll(async () => {
     await log?.close();
     await services?.stop();
@@ -104,6 +112,63 @@ describe('telemetry', () => {
     expect(JSON.stringify(collector.spans)).not.toContain('Ada');
   });
 
+  it('metrics are what Prometheus wants, and have labels that are few', async () => {
+    const families = new Map<string, Family>();
+    for (const service of SERVICES) {
+      const response = await fetch(`${services.monitoring[service]}/metrics`);
+      expect(response.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8');
+      const text = await response.text();
+      for (const family of parseExposition(text)) families.set(family.name, { ...family, samples: [...(families.get(family.name)?.samples ?? []), ...family.samples] });
+      expect(promtool(['check', 'metrics'], text)).toBe('');
+    }
+    expect([...families.values()].flatMap(namingProblems)).toEqual([]);
+    const values = [...families.values()].flatMap(({ samples }) => samples.flatMap(({ labels }) => Object.values(labels)));
+    expect(values.filter((value) => /[0-9a-f]{8}-[0-9a-f]{4}|@|\?|Ada/.test(value))).toEqual([]);
+    expect(values.length).toBeLessThan(5_000);
+
+    const value = (name: string, labels: Record<string, string> = {}) =>
+      families.get(name.replace(/_count$/, ''))?.samples.find((sample) => sample.name === name && Object.entries(labels).every(([key, wanted]) => sample.labels[key] === wanted))?.value;
+    expect(value('countersign_http_requests_total', { method: 'POST', route: '/v1/candidates', status: '201' })).toBe(1);
+    expect(value('countersign_http_request_duration_seconds_count', { method: 'POST', route: '/v1/candidates' })).toBe(1);
+    expect(value('countersign_commands_total', { command: 'candidate.register', outcome: 'accepted' })).toBe(1);
+    expect(value('countersign_webhook_attempts_total', { outcome: 'delivered' })).toBe(1);
+    expect(value('countersign_read_model_state', { state: 'following' })).toBe(1);
+    expect(value('countersign_read_model_lag_commits')).toBe(0);
+    expect(value('countersign_log_last_position')).toBe(value('countersign_read_model_position'));
+    expect(value('countersign_sessions', { status: 'active' })).toBeDefined();
+    expect(value('countersign_metrics_collection_faults_total')).toBe(0);
+
+    // What the dashboard and the alerts ask for is there, with the labels that they name.
+    const asked = [...dashboardExpressions(), ...alertExpressions()];
+    expect(asked.length).toBeGreaterThan(60);
+    const missing = asked.flatMap(usedIn).filter(({ name, labels }) => {
+      const family = families.get(name) ?? families.get(name.replace(/_(bucket|sum|count)$/, ''));
+      const known = new Set(family?.samples.flatMap((sample) => Object.keys(sample.labels)));
+      // A reactor, an outcome or a code that was not there yet has no sample.
+      return !family || (family.samples.length > 0 && labels.some((label) => !known.has(label)));
+    });
+    expect(missing).toEqual([]);
+    const shown = new Set(asked.flatMap(usedIn).map(({ name }) => name.replace(/_(bucket|sum|count)$/, '')));
+    expect([...families.keys()].filter((name) => name.startsWith('countersign_') && !shown.has(name) && !NOT_SHOWN.has(name))).toEqual([]);
+    const folder = await temporaryFolder();
+    const panels = join(folder.path, 'panels.json');
+    writeFileSync(panels, JSON.stringify({ groups: [{ name: 'panels', rules: dashboardExpressions().map((expr, index) => ({ record: `panel:${index}`, expr: expr.replaceAll('$__rate_interval', '1m') })) }] }));
+    expect(promtool(['check', 'rules', panels])).toBe('');
+    expect(promtool(['check', 'config', join(DOCKER, 'prometheus/prometheus.yml')])).toBe('');
+    await folder.remove();
+  });
+
+  it('health is asked anew, and nothing but metrics and health is served beside the API', async () => {
+    for (const service of SERVICES) {
+      const ready = await fetch(`${services.monitoring[service]}/health/ready`);
+      expect([service, ready.status, ((await ready.json()) as { status: string }).status]).toEqual([service, 200, 'ready']);
+      const statuses = await Promise.all(['/health/live', '/', '/v1/runs', '/metrics/'].map(async (path) => (await fetch(`${services.monitoring[service]}${path}`)).status));
+      expect(statuses).toEqual([200, 404, 404, 404]);
+      expect((await fetch(`${services.monitoring[service]}/metrics`, { method: 'POST', body: 'x' })).status).toBe(405);
+    }
+    expect((await services.call('GET', '/metrics', { as: 'operator' })).body['text']).not.toContain('# HELP');
+  });
+
   it('logs hold no secret and nothing personal, wherever a caller puts it and whatever fails', async () => {
     const sent = await sendCanaries(services);
     const { username, password } = new URL(services.postgres.url);
@@ -118,10 +183,13 @@ describe('telemetry', () => {
     await Promise.all([1, 2, 3].map((n) => services.call('POST', '/v1/runs', { as: 'operator', headers: { 'idempotency-key': `${lost}${n}` }, body: { candidateId: randomUUID(), title: lost } })));
     await services.nats.kill();
     await services.call('POST', '/v1/candidates', { as: 'operator', body: { resume: { basics: { name: lost } } } });
+    await services.nats.restart();
     await services.end();
 
     const lines = SERVICES.flatMap((service) => services.lines[service].map((line) => ({ service, line })));
-    const found = [...sent].flatMap(([name, secret]) => lines.filter(({ line }) => line.includes(secret)).map(({ service, line }) => `${name} in a line of ${service}: ${line.slice(0, 600)}`));
+    // Also what was cut short.
+    const isIn = (line: string, secret: string) => line.includes(secret) || (secret.startsWith('canary') && line.includes(secret.slice(0, 9)));
+    const found = [...sent].flatMap(([name, secret]) => lines.filter(({ line }) => isIn(line, secret)).map(({ service, line }) => `${name} in a line of ${service}: ${line.slice(0, 600)}`));
     expect(found).toEqual([]);
 
     const noJson = lines.filter(({ line }) => !isObject(line));
@@ -152,4 +220,20 @@ async function firstData(response: Response): Promise<unknown> {
     if (data && text.includes('\n\n', data.index)) return JSON.parse(data[1]!);
   }
   return undefined;
+}
+
+function dashboardExpressions(): string[] {
+  const { panels } = JSON.parse(readFileSync(join(DOCKER, 'grafana/countersign.json'), 'utf8')) as { panels: { targets?: { expr: string }[] }[] };
+  return panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr));
+}
+
+function alertExpressions(): string[] {
+  return [...readFileSync(join(DOCKER, 'prometheus/alerts.yml'), 'utf8').matchAll(/^\s+expr: (.+)$/gm)].map(([, expression]) => expression!);
+}
+
+/** What it complains of, where it is installed (Debian: `prometheus`). */
+function promtool(parameters: string[], input = ''): string {
+  if (!findCommand('promtool')) return '';
+  const { status, stdout, stderr } = spawnSync('promtool', parameters, { input, encoding: 'utf8' });
+  return status === 0 ? '' : `${stdout}${stderr}`;
 }

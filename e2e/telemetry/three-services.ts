@@ -11,7 +11,7 @@ export const SERVICES = ['session-service', 'capture-service', 'gateway'] as con
 export type Service = (typeof SERVICES)[number];
 export type Role = 'automation' | 'reviewer' | 'auditor' | 'operator';
 
-const READY_TIMEOUT_MS = 60_000;
+const READY_TIMEOUT_MS = 150_000;
 
 export interface ThreeServices {
   readonly nats: TestNats;

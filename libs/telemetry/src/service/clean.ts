@@ -77,7 +77,7 @@ export function cleanError(error: Error, depth = 0): Record<string, unknown> {
 }
 
 /** Parsers and databases quote what they could not take, and that is what a caller sent. */
-function messageOf(error: Error): string {
+export function messageOf(error: Error): string {
   return cleanText(quotesInput(error) ? withoutQuoted(error.message) : error.message);
 }
 
@@ -87,6 +87,7 @@ function quotesInput(error: Error): boolean {
 
 /** Of a statement that was put before the fault only the fault is kept. */
 function withoutQuoted(message: string): string {
-  const fault = /^\s*(insert|update|delete|select|with)\b/i.test(message) ? message.slice(message.lastIndexOf(' - ') + 1) : message;
+  const isStatement = /^\s*(insert|update|delete|select|with)\b/i.test(message);
+  const fault = isStatement ? message.slice(message.lastIndexOf(' - ') + 1).replace(/^- /, '') : message;
   return fault.replace(/"[^"\n]{1,2000}"|'[^'\n]{1,2000}'|\([^()\n]{1,2000}\)=\([^()\n]{1,2000}\)/g, '"…"');
 }

@@ -1,5 +1,5 @@
 import { pino, type DestinationStream, type Logger } from 'pino';
-import { cleanError, cleanFields, cleanText } from './clean.ts';
+import { cleanError, cleanFields, cleanText, messageOf } from './clean.ts';
 
 type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 
@@ -16,7 +16,7 @@ export function jsonLogger(service: string, level: string, destination?: Destina
       logMethod(this: Logger, given: Parameters<Logger['info']>, method: (...parameters: unknown[]) => void): void {
         const [first, ...rest] = given as unknown[];
         const words = rest.map((part) => (typeof part === 'string' ? cleanText(part) : part instanceof Error ? cleanError(part) : part));
-        if (first instanceof Error) method.apply(this, [{ err: first }, ...(words.length > 0 ? words : [cleanText(first.name)])]);
+        if (first instanceof Error) method.apply(this, [{ err: first }, ...(words.length > 0 ? words : [messageOf(first)])]);
         else method.apply(this, [typeof first === 'string' ? cleanText(first) : first, ...words]);
       },
     },
@@ -59,7 +59,7 @@ export class NestLogger {
     const context = parameters.at(-1);
     const rest = parameters.slice(0, -1).filter((parameter) => parameter !== undefined);
     const fields = { context, ...(rest.length > 0 && typeof message === 'string' ? { detail: rest } : {}) };
-    if (message instanceof Error) this.#logger[level]({ ...fields, err: message }, message.message);
+    if (message instanceof Error) this.#logger[level]({ ...fields, err: message }, messageOf(message));
     else if (typeof message === 'object' && message !== null) this.#logger[level]({ ...fields, ...message }, typeof rest[0] === 'string' ? rest[0] : undefined);
     else this.#logger[level](fields, String(message));
   }

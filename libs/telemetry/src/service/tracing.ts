@@ -31,7 +31,6 @@ export async function startTracing(service: string, environment: Environment = p
     stop: async () => {
       const late = new Promise<void>((resolve) => setTimeout(resolve, LAST_EXPORT_TIMEOUT_MS).unref());
       await Promise.race([provider.shutdown().catch(() => undefined), late]);
-      trace.disable();
     },
   };
 }
