@@ -13,16 +13,24 @@ export const INJECTED = '\r\n{"level":"fatal","msg":"forged"}\u001b[31m\u2028\u2
  * Sends marked secrets in every place where a caller can put something. Each has a name, to be told when it is found in a log.
  * What a caller is meant to choose and read in logs, a sane `X-Request-Id`, is not among them.
  */
-export async function sendCanaries({ url, keys, call, nats }: ThreeServices): Promise<Map<string, string>> {
+export async function sendCanaries(services: ThreeServices): Promise<Map<string, string>> {
   const sent = new Map<string, string>();
   const mark = (name: string): string => {
     const secret = canary();
     sent.set(name, secret);
     return secret;
   };
-  const as = 'operator' as const;
+  await inHeadersAndPaths(services, mark);
+  await inBodies(services, mark, sent);
+  await inOtherProtocols(services, mark);
+  for (const [role, value] of Object.entries(services.keys)) sent.set(`the key of ${role}`, value.slice(-30));
+  return sent;
+}
 
-  // Headers.
+type Mark = (name: string) => string;
+const as = 'operator' as const;
+
+async function inHeadersAndPaths({ call }: ThreeServices, mark: Mark): Promise<void> {
   await call('GET', '/v1/runs', { headers: { authorization: `Bearer cs_${'a'.repeat(12)}_${mark('a wrong key').padEnd(43, 'x')}` } });
   await call('GET', '/v1/runs', { headers: { authorization: `Basic ${mark('basic credentials')}` } });
   await call('GET', '/v1/me', { headers: { cookie: `__Host-cs-user=${mark('a cookie')}; other=${mark('another cookie')}` } });
@@ -38,7 +46,9 @@ export async function sendCanaries({ url, keys, call, nats }: ThreeServices): Pr
   await call('GET', `/%E0%A4%A/${mark('a path that cannot be decoded')}`);
   await call('GET', `/sign-in?token=${mark('a sign-in link')}`);
 
-  // Bodies.
+}
+
+async function inBodies({ call }: ThreeServices, mark: Mark, sent: Map<string, string>): Promise<void> {
   await call('POST', '/v1/sign-in', { body: { token: mark('a sign-in token') } });
   await call('POST', '/v1/runs', { as, body: `{"candidateId": "${mark('a body that is no JSON')}", ` });
   await call('POST', '/v1/runs', { as, headers: { 'content-type': `text/${mark('a media type')}` }, body: mark('a body of another type') });
@@ -68,13 +78,15 @@ export async function sendCanaries({ url, keys, call, nats }: ThreeServices): Pr
   const refused = Object.entries({ candidate, run, task, capture, hook, key, link }).filter(([, { status }]) => status !== 201);
   if (refused.length > 0) throw new Error(`these were to be accepted: ${JSON.stringify(refused)}`);
 
-  // What is no proper HTTP, and what is another protocol.
+}
+
+/** What is no proper HTTP, what is a socket, and the bus, from somebody who has its password. */
+async function inOtherProtocols({ url, nats }: ThreeServices, mark: Mark): Promise<void> {
   const { port } = new URL(url);
   await raw(Number(port), `GET /${mark('a request that is cut off')} HTTP/1.1\r\nHost: x\r\nX-${mark('a broken header')}\u0001: a\r\n\r\n`);
   await raw(Number(port), `${mark('no HTTP at all')}\r\n\r\n`);
   await raw(Number(port), `GET /v1/sessions/x/console?ticket=${mark('a ticket')} HTTP/1.1\r\nHost: ${mark('a host')}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${Buffer.from(mark('the key of a socket').slice(0, 16)).toString('base64')}\r\nSec-WebSocket-Protocol: ${mark('a protocol')}\r\nAuthorization: Bearer ${mark('the bearer of a socket')}\r\nOrigin: http://${mark('an origin')}.example\r\n\r\n`);
 
-  // The bus, from somebody who has its password.
   const bus = await connectNats({ natsUrl: nats.url, name: 'canaries' });
   for (const subject of ['candidate.register', 'session.start', 'capture.capture', 'session.terminate']) {
     for (const message of [mark(`${subject}: no JSON`), JSON.stringify({ pattern: subject, id: '1', data: { data: { id: mark(`${subject}: data`) }, meta: { actor: mark(`${subject}: actor`) } } }), JSON.stringify({ pattern: subject, id: mark(`${subject}: id`), data: mark(`${subject}: text`) })]) {
@@ -82,8 +94,6 @@ export async function sendCanaries({ url, keys, call, nats }: ThreeServices): Pr
     }
   }
   await bus.close();
-  for (const [role, value] of Object.entries(keys)) sent.set(`the key of ${role}`, value.slice(-30));
-  return sent;
 }
 
 async function raw(port: number, text: string): Promise<void> {

@@ -169,6 +169,18 @@ describe('telemetry', () => {
     expect((await services.call('GET', '/metrics', { as: 'operator' })).body['text']).not.toContain('# HELP');
   });
 
+  it('addresses hold no secret: no parameter is one, and a link that admits has it in the fragment', async () => {
+    const { paths } = (await services.call('GET', '/openapi.json')).body as unknown as { paths: Record<string, Record<string, { parameters?: { name: string; in: string }[] }>> };
+    const parameters = Object.values(paths).flatMap((path) => Object.values(path).flatMap(({ parameters: named = [] }) => named)).filter((parameter) => parameter.in === 'query' || parameter.in === 'path');
+    expect(parameters.length).toBeGreaterThan(30);
+    expect(parameters.filter(({ name }) => /secret|token|ticket|key|password|authorization|cookie|answer|resume|mail/i.test(name))).toEqual([]);
+    const link = await services.call('POST', '/v1/sign-in-links', { as: 'operator', body: {} });
+    for (const url of [services.signInUrl, String(link.body['url'])]) {
+      const { search, hash, pathname } = new URL(url);
+      expect([search, pathname, hash.length > 20]).toEqual(['', '/sign-in', true]);
+    }
+  });
+
   it('logs hold no secret and nothing personal, wherever a caller puts it and whatever fails', async () => {
     const sent = await sendCanaries(services);
     const { username, password } = new URL(services.postgres.url);

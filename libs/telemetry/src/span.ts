@@ -1,4 +1,4 @@
-import { ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Attributes, type Context, type SpanContext } from '@opentelemetry/api';
+import { INVALID_TRACEID, ROOT_CONTEXT, SpanKind, SpanStatusCode, trace, type Attributes, type Context, type Span, type SpanContext } from '@opentelemetry/api';
 
 export type Kind = 'server' | 'client' | 'producer' | 'consumer' | 'internal';
 
@@ -36,18 +36,34 @@ const tracer = trace.getTracer('countersign');
  * The parent is given, not found: traceparents travel in the meta of commands and in the context of events anyway, so
  * no context has to be carried through every promise.
  */
-export function openSpan(name: string, { kind, parent, attributes, links = [] }: SpanOptions): OpenSpan {
-  const linked = links.slice(0, MAX_LINKS).flatMap((traceparent) => spanContextOf(traceparent) ?? []);
-  const options = { kind: KINDS[kind], ...(attributes ? { attributes } : {}), ...(linked.length > 0 ? { links: linked.map((context) => ({ context })) } : {}) };
-  const span = tracer.startSpan(name, options, contextOf(parent));
-  return {
-    get traceparent() {
-      return traceparentOf(span.spanContext()) ?? parent;
-    },
-    set: (more) => void span.setAttributes(more),
-    fail: (why) => void span.setAttribute('error.type', why).setStatus({ code: SpanStatusCode.ERROR, message: why }),
-    end: () => span.end(),
-  };
+export function openSpan(name: string, { kind, parent, attributes, links }: SpanOptions): OpenSpan {
+  const linked = links?.slice(0, MAX_LINKS).flatMap((traceparent) => spanContextOf(traceparent) ?? []).map((context) => ({ context }));
+  const options = { kind: KINDS[kind], ...(attributes ? { attributes } : {}), ...(linked ? { links: linked } : {}) };
+  return new RunningSpan(tracer.startSpan(name, options, contextOf(parent)), parent);
+}
+
+class RunningSpan implements OpenSpan {
+  constructor(
+    private readonly span: Span,
+    private readonly parent: string | undefined,
+  ) {}
+
+  get traceparent(): string | undefined {
+    const { traceId, spanId, traceFlags } = this.span.spanContext();
+    return traceId === INVALID_TRACEID ? this.parent : `00-${traceId}-${spanId}-0${traceFlags & 1}`;
+  }
+
+  set(attributes: Attributes): void {
+    this.span.setAttributes(attributes);
+  }
+
+  fail(why: string): void {
+    this.span.setAttribute('error.type', why).setStatus({ code: SpanStatusCode.ERROR, message: why });
+  }
+
+  end(): void {
+    this.span.end();
+  }
 }
 
 /** A throw fails the span, by the error's name only: its message may hold what does not belong into a trace. */
@@ -71,8 +87,4 @@ function contextOf(traceparent: string | undefined): Context {
 function spanContextOf(traceparent: string | undefined): SpanContext | undefined {
   const [, traceId, spanId, flags] = traceparent === undefined ? [] : (TRACEPARENT.exec(traceparent) ?? []);
   return traceId && spanId && flags ? { traceId, spanId, traceFlags: Number.parseInt(flags, 16) & 1, isRemote: true } : undefined;
-}
-
-function traceparentOf({ traceId, spanId, traceFlags }: SpanContext): string | undefined {
-  return /^0+$/.test(traceId) ? undefined : `00-${traceId}-${spanId}-0${traceFlags & 1}`;
 }

@@ -111,9 +111,10 @@ class JetStreamEventLog implements EventLog {
   append(commit: NewCommit): Promise<Appended> {
     const { aggregate, context } = commit;
     const attributes = { 'messaging.system': 'nats', 'messaging.operation.type': 'send', 'countersign.aggregate': aggregate, 'countersign.correlation_id': context.correlationId };
-    return inSpan(`append ${aggregate}`, { kind: 'producer', parent: context.traceparent, attributes }, async ({ traceparent, set }) => {
+    return inSpan(`append ${aggregate}`, { kind: 'producer', parent: context.traceparent, attributes }, async (span) => {
+      const { traceparent } = span;
       const appended = await this.#append(traceparent === undefined ? commit : { ...commit, context: { ...context, traceparent } });
-      set({ 'countersign.position': appended.sequence });
+      span.set({ 'countersign.position': appended.sequence });
       return appended;
     });
   }
