@@ -90,10 +90,10 @@ async function inOtherProtocols({ url, nats }: ThreeServices, mark: Mark): Promi
   const bus = await connectNats({ natsUrl: nats.url, name: 'canaries' });
   for (const subject of ['candidate.register', 'session.start', 'capture.capture', 'session.terminate']) {
     for (const message of [mark(`${subject}: no JSON`), JSON.stringify({ pattern: subject, id: '1', data: { data: { id: mark(`${subject}: data`) }, meta: { actor: mark(`${subject}: actor`) } } }), JSON.stringify({ pattern: subject, id: mark(`${subject}: id`), data: mark(`${subject}: text`) })]) {
-      await bus.request(subject, message, { timeout: 300 }).catch(() => undefined);
+      void bus.request(subject, message, { timeout: 300 }).catch(() => undefined);
     }
   }
-  await bus.close();
+  await bus.drain();
 }
 
 async function raw(port: number, text: string): Promise<void> {
@@ -103,6 +103,6 @@ async function raw(port: number, text: string): Promise<void> {
   socket.resume();
   await new Promise<void>((resolve) => {
     socket.once('close', () => resolve());
-    setTimeout(() => socket.destroy(), 2_000).unref();
+    setTimeout(() => socket.destroy(), 500).unref();
   });
 }
