@@ -9,10 +9,11 @@ export default {
     },
     { name: 'contracts-import-nothing-of-ours', severity: 'error', from: { path: '^libs/contracts/', pathNot: TESTS }, to: { path: '^(apps|libs|e2e|tools|bench)/', pathNot: '^libs/contracts/' } },
     { name: 'egress-imports-nothing', severity: 'error', from: { path: '^libs/egress/', pathNot: TESTS }, to: { pathNot: '^libs/egress/', dependencyTypesNot: ['core'] } },
+    { name: 'telemetry-imports-nothing-of-ours', severity: 'error', from: { path: '^libs/telemetry/', pathNot: TESTS }, to: { path: '^(apps|libs|e2e|tools|bench)/', pathNot: '^libs/telemetry/' } },
     { name: 'decider-imports-nothing', severity: 'error', from: { path: '^libs/decider/', pathNot: TESTS }, to: { pathNot: '^libs/decider/' } },
     {
-      name: 'event-log-imports-contracts-and-decider', severity: 'error',
-      from: { path: '^libs/event-log/', pathNot: TESTS }, to: { path: '^(apps|libs|e2e|tools|bench)/', pathNot: '^libs/(event-log|contracts|decider)/' },
+      name: 'event-log-imports-contracts-and-decider', comment: 'And makes spans.', severity: 'error',
+      from: { path: '^libs/event-log/', pathNot: TESTS }, to: { path: '^(apps|libs|e2e|tools|bench)/', pathNot: ['^libs/(event-log|contracts|decider)/', '^libs/telemetry/src/(index|span)\\.ts$'] },
     },
     { name: 'libs-import-no-apps', severity: 'error', from: { path: '^libs/' }, to: { path: '^(apps|e2e|tools|bench)/' } },
     { name: 'apps-meet-on-the-bus', severity: 'error', from: { path: '^apps/([^/]+)/' }, to: { path: '^apps/([^/]+)/', pathNot: '^apps/$1/' } },
@@ -26,7 +27,7 @@ export default {
       from: { path: '^(apps|libs)/', pathNot: [TESTS, '/(browser-host|scraping|submitting|cdp)/', '^apps/capture-service/src/capture/', '\\.fixture\\.ts$'] }, to: { path: 'node_modules/playwright-core' },
     },
     { name: 'nest-in-libs-only-in-event-log-nest', severity: 'error', from: { path: '^libs/', pathNot: '^libs/event-log/src/nest/' }, to: { path: 'node_modules/@nestjs/' } },
-    { name: 'no-deep-imports', severity: 'error', from: { path: '^(apps|e2e|tools|bench)/' }, to: { path: '^libs/[^/]+/src/', pathNot: ['^libs/[^/]+/src/(index|nest/index|contract-suite/index)\\.ts$'] } },
+    { name: 'no-deep-imports', severity: 'error', from: { path: '^(apps|e2e|tools|bench)/' }, to: { path: '^libs/[^/]+/src/', pathNot: ['^libs/[^/]+/src/(index|nest/index|contract-suite/index|service/index)\\.ts$'] } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

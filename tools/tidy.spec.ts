@@ -62,6 +62,37 @@ describe('house rules', () => {
     expect(names.filter((name) => !new RegExp(`^#? ?${name}=`, 'm').test(example))).toEqual([]);
   });
 
+  it('every package of the lock file is named with its digest, and from nowhere but the registry', () => {
+    const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, { resolved?: string; integrity?: string; link?: boolean }> };
+    const installed = Object.entries(packages).filter(([path, { link }]) => path.includes('node_modules/') && !link);
+    expect(installed.length).toBeGreaterThan(500);
+    expect(installed.filter(([, { integrity }]) => !/^sha512-[A-Za-z0-9+/]{86}==/.test(integrity ?? '')).map(([path]) => path)).toEqual([]);
+    expect(installed.filter(([, { resolved }]) => resolved !== undefined).map(([path]) => path)).toEqual([]);
+  });
+
+  it('every alert has its lines in docs/operations.md', () => {
+    const alerts = [...read('docker/prometheus/alerts.yml').matchAll(/- alert: (\w+)/g)].map(([, name]) => name!);
+    expect(alerts.length).toBeGreaterThan(10);
+    const operations = read('docs/operations.md');
+    expect(alerts.filter((name) => !new RegExp(`^#### ${name}$`, 'm').test(operations))).toEqual([]);
+  });
+
+  it('every test that docs/threat-model.md names is there', () => {
+    const rows = read('docs/threat-model.md').split('\n').filter((line) => /^\| \d+\.\d+/.test(line));
+    expect(rows.length).toBeGreaterThan(25);
+    const wrong = rows.flatMap((row) => {
+      const named = [...row.matchAll(/`([\w./-]+\.spec\.ts)`((?:,? \*[^*]+\*)*)/g)];
+      if (named.length === 0 && !/\*\*not yet\*\*/.test(row)) return [`no test: ${row}`];
+      return named.flatMap(([, path, names]) => {
+        const file = tracked.find((candidate) => candidate === path || candidate.endsWith(`/${path}`));
+        if (file === undefined) return [`no file: ${path}`];
+        const text = read(file);
+        return [...names!.matchAll(/\*([^*]+)\*/g)].map(([, name]) => name!).filter((name) => !text.includes(name)).map((name) => `${path}: no test "${name}"`);
+      });
+    });
+    expect(wrong).toEqual([]);
+  });
+
   it('the environment is read in config.ts only', () => {
     const elsewhere = sources.filter((path) => /^apps\/[^/]+\/src\//.test(path) && !/(config|main)\.ts$/.test(path) && !/\.(spec|fixture)\.ts$/.test(path) && /process\.env\b/.test(read(path)));
     expect(elsewhere).toEqual([]);

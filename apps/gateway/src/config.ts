@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { ROLES, type Role } from '@countersign/contracts';
 import { parseEgressPatterns, type EgressPattern } from '@countersign/egress';
+import { parseMonitoringAddress, type MonitoringAddress } from '@countersign/telemetry/service';
 import { STANDARD_RETRY_DELAYS_MS } from './webhooks/retry-schedule.ts';
 
 export interface GatewayConfig {
@@ -35,6 +36,8 @@ export interface GatewayConfig {
     /** How long one waits for its next request. */
     readonly keepAliveTimeoutMs: number;
   };
+  /** Where metrics and health are served apart from the API; undefined: nowhere. */
+  readonly monitoringAddress?: MonitoringAddress | undefined;
   /** How long a command's answer waits for the read model. */
   readonly readYourWritesTimeoutMs: number;
   /** How long a shutdown waits for requests under way. */
@@ -134,6 +137,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): GatewayConfig {
   if (signInLinks !== 'on' && signInLinks !== 'off') errors.push('GATEWAY_SIGN_IN_LINKS must be on or off');
   const logLevel = text('LOG_LEVEL', 'info');
   if (!LOG_LEVELS.includes(logLevel)) errors.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
+  const monitoring = text('GATEWAY_MONITORING_ADDRESS', ' ').trim();
+  const monitoringAddress = parseMonitoringAddress(monitoring);
+  if (monitoring !== '' && monitoringAddress === undefined) errors.push('GATEWAY_MONITORING_ADDRESS must be host:port, or a port on loopback');
   const config: GatewayConfig = {
     host: text('GATEWAY_HOST', '127.0.0.1'),
     port,
@@ -146,6 +152,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): GatewayConfig {
     webDist: text('GATEWAY_WEB_DIST', fileURLToPath(new URL('../../web/dist', import.meta.url))),
     bootstrapFile: environment['GATEWAY_BOOTSTRAP_FILE']?.trim() || undefined,
     logLevel,
+    monitoringAddress,
     readYourWritesTimeoutMs: integer('GATEWAY_READ_YOUR_WRITES_TIMEOUT_MS', 5_000, 0, 60_000),
     drainTimeoutMs: integer('GATEWAY_DRAIN_TIMEOUT_MS', 10_000, 0, 300_000),
     trustedProxies: readTrustedProxies(environment, errors),

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { jsonLogger, NestLogger } from '@countersign/telemetry/service';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LogController, type FastifyInstance } from 'fastify';
@@ -15,13 +16,14 @@ import { correlationIdOf } from './http/correlation-id.ts';
 import { serveDocs } from './http/docs-page.ts';
 import { addHooks } from './http/hooks.ts';
 import { Idempotency } from './http/idempotency/idempotency.ts';
-import { jsonLogger, NestLogger } from './http/logging.ts';
 import { MinPosition } from './http/min-position.ts';
 import { openApiDocument } from './http/openapi/document.ts';
 import { answerParserError, refuseExpectations } from './http/parser-errors.ts';
 import { RateLimits } from './http/rate-limits/rate-limits.ts';
 import { serveWebUi } from './http/web-ui.ts';
 import { LiveEvents } from './live/live-events.ts';
+import { GatewayMetrics } from './monitoring/gateway-metrics.ts';
+import { observeRequests } from './monitoring/observe-requests.ts';
 
 /** How often connections are looked at for what took too long; at most this much later they end. */
 const CHECK_CONNECTIONS_EVERY_MS = 5_000;
@@ -38,7 +40,7 @@ export interface Gateway {
 }
 
 export async function startGateway(config: GatewayConfig): Promise<Gateway> {
-  const logger = jsonLogger(config.logLevel);
+  const logger = jsonLogger('gateway', config.logLevel);
   const adapter = new FastifyAdapter({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'correlationId' }),
@@ -65,6 +67,7 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   const server = app.getHttpServer() as Server;
   server.maxConnections = config.connections.max;
   refuseExpectations(server);
+  observeRequests(fastify, app.get(GatewayMetrics));
   parseBodies(fastify);
   addHooks(fastify, { admission: app.get(Admission), idempotency: app.get(Idempotency), minPosition: app.get(MinPosition), rateLimits: new RateLimits(config.rateLimits), publicUrl: config.publicUrl, basePath: config.basePath });
   const document = JSON.stringify(openApiDocument(app, config.publicUrl));
