@@ -19,7 +19,7 @@ export interface HttpApi {
 
 /** The generated half of libs/client. */
 export async function clientFiles(api: HttpApi): Promise<ReadonlyMap<string, string>> {
-  const types = astToString(await openapiTS(withoutRefusals(api) as never, { alphabetize: false }));
+  const types = astToString(await openapiTS(withoutRefusals(api) as never, { defaultNonNullable: false }));
   return new Map([
     ['libs/client/src/openapi.d.ts', `${NOTE}${types}`],
     ['libs/client/src/idempotent-routes.ts', idempotentRoutes(api)],

@@ -1503,7 +1503,7 @@ export interface components {
              * @default local
              * @example maria
              */
-            user: string;
+            user?: string;
             /**
              * @description Default: reviewer, auditor, operator.
              * @example [
@@ -1643,7 +1643,7 @@ export interface components {
              * @description It ends after this long without a heartbeat, an open console or a CDP connection; null: never.
              * @default 60
              */
-            heartbeatTimeoutSeconds: number | null;
+            heartbeatTimeoutSeconds?: number | null;
             viewport?: components["schemas"]["ViewportRequest"];
             /**
              * Format: uri
@@ -1655,7 +1655,7 @@ export interface components {
              * @description Record the screen, for as long as the session runs. Who opens its console is told.
              * @default false
              */
-            record: boolean;
+            record?: boolean;
             /** @description Narrows what the session may reach to these hosts: `example.com` (that name), `*.example.com` (every name below it), an address or a CIDR range, each with an optional port. It opens nothing; an empty list: nothing. */
             egressAllow?: string[];
             /** @description A browser profile of the run's candidate to start from. */
@@ -1693,7 +1693,7 @@ export interface components {
              */
             mode: "view" | "control";
             /** @default 60 */
-            ttlSeconds: number;
+            ttlSeconds?: number;
             /**
              * @description Who may open it; default: who asks.
              * @example user:local
@@ -1786,7 +1786,7 @@ export interface components {
              */
             runId?: string | null;
             /** @default true */
-            enabled: boolean;
+            enabled?: boolean;
         };
         UpdateWebhookRequest: {
             /** Format: uri */
