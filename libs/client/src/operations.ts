@@ -22,6 +22,9 @@ export type Parameters<Operation, In extends 'path' | 'query' | 'header'> = Oper
 /** A member that is there when there is something to say, and required when some of that is. */
 type Member<Name extends string, Value> = [Value] extends [never] ? unknown : Record<never, never> extends Value ? { readonly [N in Name]?: Value } : { readonly [N in Name]: Value };
 
+/** In a path a number is its digits. */
+type PathValues<Path> = [Path] extends [never] ? never : { readonly [Name in keyof Path]: string | number };
+
 type BodyIn<Body> = Body extends { content: { 'application/json': infer Json } } ? (Json extends string ? { readonly file: Blob } : { readonly body: Json }) : { readonly file: Blob };
 type BodyMember<Operation> = Operation extends { requestBody: infer Body }
   ? BodyIn<Body>
@@ -43,7 +46,7 @@ export interface CallOptions {
 }
 
 export type OptionsOf<Operation> = CallOptions &
-  Member<'path', Parameters<Operation, 'path'>> &
+  Member<'path', PathValues<Parameters<Operation, 'path'>>> &
   Member<'query', Parameters<Operation, 'query'>> &
   BodyMember<Operation> &
   IfMatchMember<Parameters<Operation, 'header'>> &

@@ -55,7 +55,7 @@ export const readSession = (id: string, signal?: Signal) => api().get('/v1/sessi
 export const readRecording = (sessionId: string, signal?: Signal) => api().get('/v1/sessions/{id}/recordings', { path: { id: sessionId }, signal });
 /** Never changes, so the browser keeps it. */
 export const readRecordingSegment = async (sessionId: string, index: number, signal?: Signal) =>
-  (await api().download('/v1/sessions/{id}/recordings/{index}', { path: { id: sessionId, index: String(index) }, signal })).arrayBuffer();
+  (await api().download('/v1/sessions/{id}/recordings/{index}', { path: { id: sessionId, index }, signal })).arrayBuffer();
 /** The id is chosen here, so that it is known even when the answer does not show the session yet. */
 export async function startSession(runId: string): Promise<string> {
   const id = randomUuid();
