@@ -10,6 +10,7 @@ export default {
     { name: 'contracts-import-nothing-of-ours', severity: 'error', from: { path: '^libs/contracts/', pathNot: TESTS }, to: { path: '^(apps|libs|e2e|tools|bench)/', pathNot: '^libs/contracts/' } },
     { name: 'egress-imports-nothing', severity: 'error', from: { path: '^libs/egress/', pathNot: TESTS }, to: { pathNot: '^libs/egress/', dependencyTypesNot: ['core'] } },
     { name: 'telemetry-imports-nothing-of-ours', severity: 'error', from: { path: '^libs/telemetry/', pathNot: TESTS }, to: { path: '^(apps|libs|e2e|tools|bench)/', pathNot: '^libs/telemetry/' } },
+    { name: 'client-runs-anywhere', comment: 'In a browser too: nothing of ours, of Node or of npm.', severity: 'error', from: { path: '^libs/client/', pathNot: TESTS }, to: { pathNot: '^libs/client/' } },
     { name: 'decider-imports-nothing', severity: 'error', from: { path: '^libs/decider/', pathNot: TESTS }, to: { pathNot: '^libs/decider/' } },
     {
       name: 'event-log-imports-contracts-and-decider', comment: 'And makes spans.', severity: 'error',
@@ -18,7 +19,8 @@ export default {
     { name: 'libs-import-no-apps', severity: 'error', from: { path: '^libs/' }, to: { path: '^(apps|e2e|tools|bench)/' } },
     { name: 'apps-meet-on-the-bus', severity: 'error', from: { path: '^apps/([^/]+)/' }, to: { path: '^apps/([^/]+)/', pathNot: '^apps/$1/' } },
     { name: 'apps-import-no-tools', severity: 'error', from: { path: '^apps/', pathNot: [TESTS, '\\.fixture\\.ts$'] }, to: { path: '^(e2e|tools|bench|libs/test-kit)/' } },
-    { name: 'web-imports-contracts-only', severity: 'error', from: { path: '^apps/web/' }, to: { path: '^(apps|libs)/', pathNot: '^(apps/web|libs/contracts)/' } },
+    { name: 'web-imports-contracts-and-client', severity: 'error', from: { path: '^apps/web/' }, to: { path: '^(apps|libs)/', pathNot: '^(apps/web|libs/contracts|libs/client)/' } },
+    { name: 'client-is-for-callers', comment: 'Services meet on the bus.', severity: 'error', from: { path: '^apps/', pathNot: ['^apps/web/', TESTS, '\\.fixture\\.ts$'] }, to: { path: '^libs/client/' } },
     { name: 'test-kit-in-tests-only', severity: 'error', from: { path: '^(apps|libs)/', pathNot: [TESTS, '^libs/test-kit/', '\\.fixture\\.ts$'] }, to: { path: '^libs/test-kit/' } },
     { name: 'novnc-in-the-screen', severity: 'error', from: { path: '^(apps|libs)/', pathNot: '^apps/web/src/console/' }, to: { path: 'node_modules/@novnc/' } },
     { name: 'mikro-orm-in-the-gateway', severity: 'error', from: { pathNot: '^apps/gateway/' }, to: { path: 'node_modules/@mikro-orm/' } },

@@ -1,15 +1,19 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { describeApi } from '@countersign/gateway/openapi';
 import { ROOT } from '../start/configuration.ts';
 import { generatedFiles, publishedSchemas, schemasOfToday } from './documents.ts';
+import { clientFiles, OPENAPI_PATH, type HttpApi } from './http-client.ts';
 import { incompatibilities } from './schema-compatibility.ts';
 
 const incompatible = incompatibilities(publishedSchemas(), schemasOfToday());
-for (const [path, content] of generatedFiles()) {
+const api = await describeApi();
+const files = new Map([...generatedFiles(), [OPENAPI_PATH, `${JSON.stringify(api, null, 2)}\n`], ...(await clientFiles(api as unknown as HttpApi))]);
+for (const [path, content] of files) {
   mkdirSync(dirname(join(ROOT, path)), { recursive: true });
   writeFileSync(join(ROOT, path), content);
 }
-process.stdout.write(`${generatedFiles().size} files written\n`);
+process.stdout.write(`${files.size} files written\n`);
 if (incompatible.length > 0) {
   process.stderr.write(`${incompatible.join('\n')}\n`);
   process.exitCode = 1;

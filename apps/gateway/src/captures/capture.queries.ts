@@ -35,7 +35,7 @@ export class CaptureQueries {
     if (filter.status?.length === 1) conditions.push(`capture.status = $${parameters.push(filter.status[0])}`);
     else if (filter.status) conditions.push(`capture.status = any($${parameters.push(filter.status)})`);
     if (after) conditions.push(`(capture.captured_at, capture.id) < ($${parameters.push(after.at)}, $${parameters.push(after.id)})`);
-    const rows = await this.sql.query<CaptureSummaryRow>(
+    const rows = await this.sql.prepared<CaptureSummaryRow>(
       `select ${SUMMARY_COLUMNS} ${FROM_CAPTURES} where ${conditions.join(' and ')} order by capture.captured_at desc, capture.id desc limit $1`,
       parameters,
     );
@@ -44,7 +44,7 @@ export class CaptureQueries {
 
   async get(id: string): Promise<CaptureView | undefined> {
     if (!isUuid(id)) return undefined;
-    const [row] = await this.sql.query<CaptureRow>(`select ${FULL_COLUMNS} ${FROM_CAPTURES} where capture.id = $1`, [id]);
+    const [row] = await this.sql.prepared<CaptureRow>(`select ${FULL_COLUMNS} ${FROM_CAPTURES} where capture.id = $1`, [id]);
     return row && captureView(row);
   }
 }

@@ -24,7 +24,7 @@ export class SessionQueries {
     if (filter.runId !== undefined) conditions.push(`run_id = $${parameters.push(filter.runId)}`);
     if (filter.status !== undefined) conditions.push(`status = $${parameters.push(filter.status)}`);
     if (after) conditions.push(`(started_at, id) < ($${parameters.push(after.at)}, $${parameters.push(after.id)})`);
-    const rows = await this.sql.query<SessionRow>(
+    const rows = await this.sql.prepared<SessionRow>(
       `select ${SESSION_COLUMNS} where ${conditions.join(' and ')} order by started_at desc, id desc limit $1`,
       parameters,
     );
@@ -33,7 +33,7 @@ export class SessionQueries {
 
   async get(id: string): Promise<SessionView | undefined> {
     if (!isUuid(id)) return undefined;
-    const [row] = await this.sql.query<SessionRow>(`select ${SESSION_COLUMNS} where id = $1`, [id]);
+    const [row] = await this.sql.prepared<SessionRow>(`select ${SESSION_COLUMNS} where id = $1`, [id]);
     return row && sessionView(row);
   }
 }

@@ -1,9 +1,10 @@
+import { ApiError } from '@countersign/client';
 import type { MeView } from '@countersign/contracts';
 import { useEffect, useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { withBasePath } from '../api/base-path.ts';
 import { signIn } from '../api/endpoints.ts';
-import { ApiProblem, messageOf } from '../api/http.ts';
+import { messageOf } from '../api/http.ts';
 import { useMe } from '../api/me.ts';
 import { Loading } from '../ui/States.tsx';
 import { SignInChoices } from './SignInChoices.tsx';
@@ -51,7 +52,7 @@ export function SignInPage({ onSignedIn }: { onSignedIn: (me: MeView) => void })
 }
 
 function describe(error: unknown): { title: string; text: string } {
-  if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) {
+  if (error instanceof ApiError && error.status >= 400 && error.status < 500) {
     return { title: 'This link does not work any more', text: 'A sign-in link works once, and only for a while. This one was used already, has expired, or is not whole.' };
   }
   return { title: 'You could not be signed in', text: messageOf(error) };
