@@ -1,7 +1,7 @@
 import { createSign } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { AuditEventView, Page, SignInFailure } from '@countersign/contracts';
-import { freePort } from '@countersign/test-kit';
+import { freePort, waitFor } from '@countersign/test-kit';
 import { startTestGateway, type TestGateway } from '../../gateway.fixture.ts';
 import { hmac, HostileIssuer, newKey, type Forgery } from './hostile-issuer.fixture.ts';
 import { HttpBrowser } from './http-browser.fixture.ts';
@@ -39,8 +39,12 @@ describe('an issuer that is broken, or somebody else', () => {
     return (await finish(browser, { code: 'code', state })).location!;
   }
   const refusedFor = (failure: SignInFailure) => `/sign-in?problem=${failure}`;
-  const failures = async () =>
-    (await test.call<Page<AuditEventView>>('/v1/audit/events?type=countersign.audit.sign_in_failed.v1&limit=1000', { as: 'auditor' })).body.items;
+  /** All that are told, once one like this is among them. */
+  const failuresWith = (actor: string, reason: SignInFailure) => waitFor(async () => {
+    const { items } = (await test.call<Page<AuditEventView>>('/v1/audit/events?type=countersign.audit.sign_in_failed.v1&limit=1000', { as: 'auditor' })).body;
+    expect(items).toContainEqual(expect.objectContaining({ actor, data: expect.objectContaining({ method: 'oidc', reason, count: 1 }) }));
+    return items;
+  });
 
   it('that is down is said on the page, breaks nothing else, and is found when it is back', async () => {
     const browser = new HttpBrowser();
@@ -60,7 +64,7 @@ describe('an issuer that is broken, or somebody else', () => {
     // Out of nothing that was there before.
     expect((await me(browser)).status).toBe(200);
     await issuer.start();
-    expect(await failures()).toContainEqual(expect.objectContaining({ actor: 'service:gateway', data: expect.objectContaining({ method: 'oidc', reason: 'issuer_unreachable', count: 1 }) }));
+    await failuresWith('service:gateway', 'issuer_unreachable');
   });
 
   const forgeries: [string, () => Forgery][] = [
@@ -164,8 +168,7 @@ describe('an issuer that is broken, or somebody else', () => {
     expect(await signIn({ claims: { sub: 'eve', roles: ['automation'] } })).toBe(refusedFor('no_role'));
     expect(await signIn({ claims: { roles: undefined }, userinfo: {} })).toBe(refusedFor('no_role'));
     expect(await signIn({ claims: { sub: 'local' } })).toBe(refusedFor('person_refused'));
-    const told = await failures();
-    expect(told).toContainEqual(expect.objectContaining({ actor: 'user:eve', data: expect.objectContaining({ method: 'oidc', reason: 'no_role' }) }));
+    const told = await failuresWith('user:eve', 'no_role');
     // All forgeries above left one record of their kind, and nothing that was secret.
     expect(told.filter(({ data }) => (data as { reason: string }).reason === 'token_refused').length).toBeLessThanOrEqual(2);
     expect(JSON.stringify(told)).not.toMatch(/eyJ|a secret of the client|access"/);

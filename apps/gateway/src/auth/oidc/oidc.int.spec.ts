@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { AuditEventView, Page as ListPage, SignedOutView, SignInView } from '@countersign/contracts';
-import { freePort } from '@countersign/test-kit';
+import { freePort, waitFor } from '@countersign/test-kit';
 import { startTestGateway, type TestGateway } from '../../gateway.fixture.ts';
 import { HttpBrowser, type Page } from './http-browser.fixture.ts';
 import { startRealIssuer, type RealIssuer } from './real-issuer.fixture.ts';
@@ -31,6 +31,11 @@ describe('signing in with an issuer', () => {
     const consent = await browser.submit(asked, { login, password: 'any' });
     return browser.submit(consent, {});
   }
+  const expectRecords = (type: string, expected: object[]) => waitFor(async () => {
+    const { body } = await test.call<ListPage<AuditEventView>>(`/v1/audit/events?type=countersign.audit.${type}.v1`, { as: 'auditor' });
+    expect(body.items).toMatchObject(expected);
+    return true;
+  });
   const me = (browser: HttpBrowser) => browser.fetch(`${base()}/v1/me`);
 
   it('is what the page offers, and links are not', async () => {
@@ -49,8 +54,7 @@ describe('signing in with an issuer', () => {
     expect(page.url.href).toBe(`${base()}/runs?newest=1`);
     expect(await me(browser)).toEqual({ status: 200, body: { actor: 'user:maria', name: 'Maria Lopez', roles: ['reviewer'] } });
     expect(browser.cookie(base(), '__Host-cs-sign-in')).toBeUndefined();
-    const { body } = await test.call<ListPage<AuditEventView>>('/v1/audit/events?type=countersign.audit.signed_in.v1', { as: 'auditor' });
-    expect(body.items).toMatchObject([{ actor: 'user:maria', data: { method: 'oidc', issuer: issuer.url, roles: ['reviewer'] } }]);
+    await expectRecords('signed_in', [{ actor: 'user:maria', data: { method: 'oidc', issuer: issuer.url, roles: ['reviewer'] } }]);
     expect(await test.call<ListPage<SignInView>>('/v1/sign-ins', { as: 'operator' })).toMatchObject({ body: { items: [{ actor: 'user:maria', name: 'Maria Lopez', method: 'oidc' }] } });
   });
 
@@ -65,8 +69,7 @@ describe('signing in with an issuer', () => {
     const page = await signIn(browser, 'eve', '/runs');
     expect(page.url.pathname + page.url.search).toBe('/sign-in?problem=no_role&return_to=%2Fruns');
     expect((await me(browser)).status).toBe(401);
-    const { body } = await test.call<ListPage<AuditEventView>>('/v1/audit/events?type=countersign.audit.sign_in_failed.v1', { as: 'auditor' });
-    expect(body.items).toMatchObject([{ actor: 'user:eve', data: { method: 'oidc', reason: 'no_role', count: 1 } }]);
+    await expectRecords('sign_in_failed', [{ actor: 'user:eve', data: { method: 'oidc', reason: 'no_role', count: 1 } }]);
   });
 
   it('takes a code once: the issuer refuses it to who comes with it again', async () => {
