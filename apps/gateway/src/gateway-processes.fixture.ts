@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Role } from '@countersign/contracts';
 import { connectEventLog, type EventLog } from '@countersign/event-log';
-import { buildOnce, freePort, startNats, startPostgres, temporaryFolder, waitFor, type TestNats, type TestPostgres } from '@countersign/test-kit';
+import { buildOnce, findCommand, freePort, startNats, startPostgres, temporaryFolder, waitFor, type TestNats, type TestPostgres } from '@countersign/test-kit';
 import type { BootstrapFile } from './auth/bootstrap-keys.ts';
 
 const WORKSPACE = fileURLToPath(new URL('../../..', import.meta.url));
@@ -52,7 +52,10 @@ export async function startGatewayProcesses(environment: Record<string, string> 
 
   async function start(own: Record<string, string> = {}): Promise<GatewayProcess> {
     const port = await freePort();
-    const child = spawn(process.execPath, [MAIN], {
+    // Killed by the kernel when the test is, however that ends.
+    const setpriv = findCommand('setpriv');
+    const [command, parameters] = setpriv ? [setpriv, ['--pdeathsig', 'KILL', '--', process.execPath, MAIN]] : [process.execPath, [MAIN]];
+    const child = spawn(command, parameters, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NATS_URL: nats.url, DATABASE_URL: postgres.url, GATEWAY_PORT: String(port), GATEWAY_BOOTSTRAP_FILE: bootstrapFile, LOG_LEVEL: 'warn', GATEWAY_WEB_DIST: folder.path, ...environment, ...own },
     });
