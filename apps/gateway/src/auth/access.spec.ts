@@ -35,8 +35,9 @@ describe('the table of access', () => {
     expect(isAllowed(['reviewer'], ['automation', 'auditor'])).toBe(false);
   });
   it('knows the methods of a path', () => {
-    expect(allowedMethods('/v1/runs/abc').sort()).toEqual(['GET']);
+    expect(allowedMethods('/v1/runs/abc')).toEqual(['GET', 'HEAD']);
     expect(allowedMethods('/v1/sessions/abc/control').sort()).toEqual(['DELETE', 'POST']);
     expect(allowedMethods('/v1/nowhere')).toEqual([]);
+    expect(allowedMethods('/inbox')).toEqual(['GET', 'HEAD']);
   });
 });
