@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { AuditEvent, CommandMeta } from '@countersign/contracts';
 import { ConflictError, UnacknowledgedError, type EventLog } from '@countersign/event-log';
 import { contextOf, EVENT_LOG } from '@countersign/event-log/nest';
 import { Inject, Injectable } from '@nestjs/common';
-import { idFor } from '../http/idempotency/idempotent-id.ts';
 import { ProblemError } from '../http/problem.ts';
 
 const GATEWAY = 'service:gateway';
@@ -23,7 +22,7 @@ export class AccessRecords {
    * @returns the position of the record. @throws ProblemError service_unavailable
    */
   async record(event: AuditEvent, meta: CommandMeta, once?: string): Promise<number> {
-    const aggregateId = once === undefined ? randomUUID() : idFor(GATEWAY, 'record of access', once);
+    const aggregateId = once === undefined ? randomUUID() : recordIdOf(once);
     try {
       const { sequence } = await this.log.append({
         aggregate: 'audit', aggregateId, source: 'gateway', expectedSequence: 0, version: 0, events: [event], context: contextOf(meta),
@@ -35,4 +34,12 @@ export class AccessRecords {
       throw error;
     }
   }
+}
+
+/** A UUID of version 8 (RFC 9562) over what can happen once. */
+function recordIdOf(once: string): string {
+  const bytes = createHash('sha256').update(JSON.stringify(['record of access', once])).digest().subarray(0, 16);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
