@@ -7,7 +7,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** How people can sign in here */
+        get: operations["Auth.options"];
         put?: never;
         /** Exchange the token of a sign-in link for a cookie, once */
         post: operations["Auth.signIn"];
@@ -26,7 +27,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End the session of the cookie */
+        /**
+         * End the sign-in of the cookie
+         * @description `issuerSignOutUrl`: where the person can sign out at the issuer as well, where they signed in with one. `service_unavailable`: it has ended, but that could not be recorded; send it again.
+         */
         post: operations["Auth.signOut"];
         delete?: never;
         options?: never;
@@ -74,6 +78,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sign-in/oidc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Begin to sign in with the issuer: sends the browser there
+         * @description What goes wrong sends the browser to `/sign-in?problem=…`, here and afterwards.
+         */
+        get: operations["Oidc.begin"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-in/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the issuer sends the browser back: signs the person in, and goes on to the page that was asked for
+         * @description Parameters are those of OAuth 2.0: `code` and `state`, or `error`.
+         */
+        get: operations["Oidc.finish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is signed in with a browser, newest first
+         * @description Your own; an operator sees those of everybody.
+         *
+         *     Roles: reviewer, auditor, operator.
+         */
+        get: operations["SignIns.list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sign-ins/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End a sign-in: your own, or as an operator anybody's
+         * @description Roles: reviewer, auditor, operator.
+         */
+        delete: operations["SignIns.end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/api-keys": {
         parameters: {
             query?: never;
@@ -89,7 +175,9 @@ export interface paths {
         put?: never;
         /**
          * Make an API key; its text is shown this once
-         * @description Roles: operator.
+         * @description That it was made, by whom and with which roles, is in the audit.
+         *
+         *     Roles: operator.
          */
         post: operations["ApiKeys.create"];
         delete?: never;
@@ -105,12 +193,18 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * An API key, without its text
+         * @description Roles: operator.
+         */
+        get: operations["ApiKeys.get"];
         put?: never;
         post?: never;
         /**
          * Revoke an API key
-         * @description Roles: operator.
+         * @description It ends at once here, and within a second at other gateways. `service_unavailable`: it is revoked, but that could not be recorded; revoke it again.
+         *
+         *     Roles: operator.
          */
         delete: operations["ApiKeys.revoke"];
         options?: never;
@@ -1012,7 +1106,9 @@ export interface paths {
         put?: never;
         /**
          * Approve exactly these answers
-         * @description Roles: reviewer.
+         * @description Where four eyes are required (`CAPTURE_FOUR_EYES`), who wrote an answer that stands, or had it proposed, cannot approve it; `errors` names the fields.
+         *
+         *     Roles: reviewer.
          */
         post: operations["Captures.approve"];
         delete?: never;
@@ -1262,7 +1358,9 @@ export interface paths {
         };
         /**
          * Follow events as server-sent events
-         * @description Roles: automation, reviewer, auditor, operator.
+         * @description See docs/live.md. No event is left out or comes twice for who goes on after the last id, at whichever gateway.
+         *
+         *     Roles: automation, reviewer, auditor, operator.
          */
         get: operations["Live.follow"];
         put?: never;
@@ -1521,6 +1619,12 @@ export interface components {
              *     ]
              */
             roles: ("automation" | "reviewer" | "auditor" | "operator")[];
+            /**
+             * Format: date-time
+             * @description From then on it is refused; without it, it holds until it is revoked.
+             * @example 2027-06-30T00:00:00.000Z
+             */
+            expiresAt?: string;
         };
         RegisterRunRequest: {
             /**
@@ -1823,6 +1927,7 @@ export interface components {
         Me: {
             /** @example user:local */
             actor: string;
+            name: string | null;
             roles: ("automation" | "reviewer" | "auditor" | "operator")[];
         };
         SignInLink: {
@@ -1834,21 +1939,51 @@ export interface components {
              */
             expiresAt: string;
         };
-        ApiKeyList: {
-            items: {
-                id: string;
+        SignInOptions: {
+            /** @description One-time links are taken. */
+            links: boolean;
+            oidc: {
+                /** @description What people call the issuer. */
                 name: string;
-                roles: ("automation" | "reviewer" | "auditor" | "operator")[];
-                createdBy: string;
-                /**
-                 * Format: date-time
-                 * @example 2026-11-22T09:30:00.000Z
-                 */
-                createdAt: string;
-                revokedAt: string | null;
-            }[];
+                /** @description Where a browser begins to sign in with it. */
+                path: string;
+            } | null;
         };
-        NewApiKey: {
+        SignIn: {
+            /**
+             * Format: uuid
+             * @example 6f1c2a52-0d0e-4a55-9d9d-3f6f6f0f8f11
+             */
+            id: string;
+            /** @example user:local */
+            actor: string;
+            name: string | null;
+            roles: ("automation" | "reviewer" | "auditor" | "operator")[];
+            /** @enum {string} */
+            method: "link" | "oidc";
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            signedInAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            lastSeenAt: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            expiresAt: string;
+            /** @description It is the one that asks. */
+            current: boolean;
+        };
+        SignedOut: {
+            issuerSignOutUrl: string | null;
+        };
+        ApiKey: {
+            /** @example ab_cd-ef_gh1 */
             id: string;
             name: string;
             roles: ("automation" | "reviewer" | "auditor" | "operator")[];
@@ -1858,6 +1993,23 @@ export interface components {
              * @example 2026-11-22T09:30:00.000Z
              */
             createdAt: string;
+            expiresAt: string | null;
+            lastUsedAt: string | null;
+            revokedAt: string | null;
+        };
+        NewApiKey: {
+            /** @example ab_cd-ef_gh1 */
+            id: string;
+            name: string;
+            roles: ("automation" | "reviewer" | "auditor" | "operator")[];
+            createdBy: string;
+            /**
+             * Format: date-time
+             * @example 2026-11-22T09:30:00.000Z
+             */
+            createdAt: string;
+            expiresAt: string | null;
+            lastUsedAt: string | null;
             revokedAt: string | null;
             /** @description `cs_<id>_<secret>`; shown this once. */
             key: string;
@@ -3100,7 +3252,7 @@ export interface components {
         };
         /** Format: binary */
         Binary: string;
-        /** @description Server-sent events. `data` is an AuditEvent, `id` its position. */
+        /** @description Server-sent events. `data` is an AuditEvent, `id` the place to go on after; an event of type `end` says why the stream ends. */
         EventStream: string;
     };
     responses: never;
@@ -3111,6 +3263,26 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "Auth.options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInOptions"];
+                };
+            };
+        };
+    };
     "Auth.signIn": {
         parameters: {
             query?: never;
@@ -3144,12 +3316,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Done. */
-            204: {
+            /** @description The answer. */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["SignedOut"];
+                };
             };
         };
     };
@@ -3200,9 +3374,52 @@ export interface operations {
             };
         };
     };
-    "ApiKeys.list": {
+    "Oidc.begin": {
+        parameters: {
+            query?: {
+                /** @description Page to go on with: a path of this web UI; anything else is its first page. */
+                return_to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "Oidc.finish": {
         parameters: {
             query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "SignIns.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -3215,7 +3432,61 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ApiKeyList"];
+                    "application/json": {
+                        items: components["schemas"]["SignIn"][];
+                        /** @description Opaque cursor of the next page; null at the end. */
+                        next: string | null;
+                    };
+                };
+            };
+        };
+    };
+    "SignIns.end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    "ApiKeys.list": {
+        parameters: {
+            query?: {
+                limit?: number;
+                /** @description `next` of the page before. */
+                cursor?: string;
+                /** @description Only those that are so now. */
+                state?: "active" | "expired" | "revoked";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ApiKey"][];
+                        /** @description Opaque cursor of the next page; null at the end. */
+                        next: string | null;
+                    };
                 };
             };
         };
@@ -3247,6 +3518,28 @@ export interface operations {
             };
         };
     };
+    "ApiKeys.get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKey"];
+                };
+            };
+        };
+    };
     "ApiKeys.revoke": {
         parameters: {
             query?: never;
@@ -3273,6 +3566,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /** @description Answer only what shows the log at least up to this `Countersign-Position`; waits for it, or as long as `Prefer: wait=N` says. */
+                min_position?: number;
             };
             header?: never;
             path?: never;
@@ -3337,7 +3632,10 @@ export interface operations {
     };
     "Runs.get": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer only what shows the log at least up to this `Countersign-Position`; waits for it, or as long as `Prefer: wait=N` says. */
+                min_position?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -3366,6 +3664,8 @@ export interface operations {
                 /** @description `next` of the page before. */
                 cursor?: string;
                 runId?: string;
+                /** @description Answer only what shows the log at least up to this `Countersign-Position`; waits for it, or as long as `Prefer: wait=N` says. */
+                min_position?: number;
             };
             header?: never;
             path?: never;
@@ -3430,7 +3730,10 @@ export interface operations {
     };
     "Tasks.get": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer only what shows the log at least up to this `Countersign-Position`; waits for it, or as long as `Prefer: wait=N` says. */
+                min_position?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -3458,6 +3761,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next` of the page before. */
                 cursor?: string;
+                /** @description Answer only what shows the log at least up to this `Countersign-Position`; waits for it, or as long as `Prefer: wait=N` says. */
+                min_position?: number;
             };
             header?: never;
             path?: never;
@@ -3522,7 +3827,10 @@ export interface operations {
     };
     "Candidates.get": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer only what shows the log at least up to this `Countersign-Position`; waits for it, or as long as `Prefer: wait=N` says. */
+                min_position?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -3695,6 +4003,8 @@ export interface operations {
                 cursor?: string;
                 runId?: string;
                 status?: "active" | "expired" | "terminated";
+                /** @description Answer only what shows the log at least up to this `Countersign-Position`; waits for it, or as long as `Prefer: wait=N` says. */
+                min_position?: number;
             };
             header?: never;
             path?: never;
@@ -3762,6 +4072,8 @@ export interface operations {
             query?: {
                 /** @description As it was then. A position, or an instant of RFC 3339: after every commit that the log had stored by then. */
                 at?: string;
+                /** @description Answer only what shows the log at least up to this `Countersign-Position`; waits for it, or as long as `Prefer: wait=N` says. */
+                min_position?: number;
             };
             header?: never;
             path: {
@@ -3939,7 +4251,10 @@ export interface operations {
     };
     "Handoffs.list": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer only what shows the log at least up to this `Countersign-Position`; waits for it, or as long as `Prefer: wait=N` says. */
+                min_position?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4005,7 +4320,10 @@ export interface operations {
     };
     "Handoffs.get": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer only what shows the log at least up to this `Countersign-Position`; waits for it, or as long as `Prefer: wait=N` says. */
+                min_position?: number;
+            };
             header?: {
                 /** @description `wait=N` (RFC 7240): answer when the outcome is known, after N seconds (at most 60) at the latest. */
                 Prefer?: string;
@@ -4515,7 +4833,10 @@ export interface operations {
     };
     "Recordings.list": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer only what shows the log at least up to this `Countersign-Position`; waits for it, or as long as `Prefer: wait=N` says. */
+                min_position?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -4567,6 +4888,8 @@ export interface operations {
                 runId?: string;
                 /** @description Several with commas between: in_review, approved, rejected, submitting, submitted, outcome_unknown. */
                 status?: string;
+                /** @description Answer only what shows the log at least up to this `Countersign-Position`; waits for it, or as long as `Prefer: wait=N` says. */
+                min_position?: number;
             };
             header?: never;
             path?: never;
@@ -4634,6 +4957,8 @@ export interface operations {
             query?: {
                 /** @description As it was then. A position, or an instant of RFC 3339: after every commit that the log had stored by then. */
                 at?: string;
+                /** @description Answer only what shows the log at least up to this `Countersign-Position`; waits for it, or as long as `Prefer: wait=N` says. */
+                min_position?: number;
             };
             header?: never;
             path: {
@@ -4658,7 +4983,10 @@ export interface operations {
     };
     "Captures.comparison": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Answer only what shows the log at least up to this `Countersign-Position`; waits for it, or as long as `Prefer: wait=N` says. */
+                min_position?: number;
+            };
             header?: never;
             path: {
                 id: string;
@@ -5047,6 +5375,8 @@ export interface operations {
                 /** @description A position (exclusive), or `next` of the page before. */
                 after?: string;
                 limit?: number;
+                /** @description Answer only what shows the log at least up to this `Countersign-Position`; waits for it, or as long as `Prefer: wait=N` says. */
+                min_position?: number;
             };
             header?: never;
             path?: never;
@@ -5221,13 +5551,21 @@ export interface operations {
     "Live.follow": {
         parameters: {
             query?: {
-                /** @description Only events of this run. */
+                /** @description Only events of this run, and of what is in it. */
                 runId?: string;
-                /** @description Position after which to begin; default: now. Last-Event-ID counts more. */
+                /** @description Only events of this session. */
+                sessionId?: string;
+                /** @description Only events of this capture. */
+                captureId?: string;
+                /** @description Only events of this candidate, and of everything in its runs. */
+                candidateId?: string;
+                /** @description Only events of these types, with commas between. `countersign.audit.read.v1`, who read the audit, is told only when it is named. */
+                type?: string;
+                /** @description Place after which to begin: a position, or the id of an event. Default: now. `Last-Event-ID` counts more. */
                 after?: string;
             };
             header?: {
-                /** @description Position after which to go on; EventSource sends it by itself. */
+                /** @description The last id that was heard, to go on after it; EventSource sends it by itself. */
                 "Last-Event-ID"?: string;
             };
             path?: never;
