@@ -4,10 +4,12 @@ ARG NODE_IMAGE=node:24-bookworm-slim
 FROM ${NODE_IMAGE} AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY libs/client/package.json libs/client/
 COPY libs/contracts/package.json libs/contracts/
 COPY libs/decider/package.json libs/decider/
 COPY libs/egress/package.json libs/egress/
 COPY libs/event-log/package.json libs/event-log/
+COPY libs/telemetry/package.json libs/telemetry/
 COPY libs/test-kit/package.json libs/test-kit/
 COPY apps/session-service/package.json apps/session-service/
 COPY apps/capture-service/package.json apps/capture-service/

@@ -4,6 +4,7 @@ import { meetsTarget, report, type Row } from './report.ts';
 /** Each answers its rows; `rounds` scales how often things are measured. */
 const BENCHES: Record<string, () => Promise<(options: { rounds: number; progress(line: string): void }) => Promise<Row[]>>> = {
   forms: async () => (await import('./forms/forms.ts')).benchForms,
+  gateway: async () => (await import('./gateway/gateway.ts')).benchGateway,
   log: async () => (await import('./log/log.ts')).benchLog,
   sessions: async () => (await import('./sessions/sessions.ts')).benchSessions,
 };

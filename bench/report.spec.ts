@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { median, percentile, report, row } from './report.ts';
+import { median, medianInterval, pairedRow, percentile, report, row } from './report.ts';
 
 describe('report', () => {
   it('takes the middle of an odd and of an even number of values', () => {
@@ -9,6 +9,15 @@ describe('report', () => {
   it('takes the nearest rank as percentile', () => {
     const values = Array.from({ length: 100 }, (_, index) => index + 1);
     expect([percentile(values, 0.99), percentile(values, 0.5), percentile([7], 0.99)]).toEqual([99, 50, 7]);
+  });
+
+  it('takes the median of the ratios of pairs, and says where it lies', () => {
+    // The machine got slower meanwhile, for both.
+    const [ours, peer] = [[90, 45, 9], [100, 50, 10]];
+    expect(pairedRow('get', '1/s', ours, peer, { target: 0.8, atLeast: true })).toMatchObject({ ratio: 0.9, interval: [0.9, 0.9], median: 45, peer: 50, target: 0.8, atLeast: true });
+    const values = Array.from({ length: 100 }, (_, index) => index);
+    expect(medianInterval(values)).toEqual([40, 60]);
+    expect(medianInterval([5])).toEqual([5, 5]);
   });
 
   it('ends with one JSON line that says which targets were met', () => {

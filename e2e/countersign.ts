@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { Client } from '@countersign/client';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const START_TIMEOUT_MS = 180_000;
@@ -135,6 +136,11 @@ export interface Answer<Body> {
   readonly status: number;
   readonly headers: Headers;
   readonly body: Body;
+}
+
+/** The HTTP API as its callers use it: a refusal throws. */
+export function clientOf(ready: Ready, role: keyof Ready['keys']): Client {
+  return new Client({ url: ready.url, key: ready.keys[role] });
 }
 
 /** One call of the HTTP API; the answer as it is, refusals too. */

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AuditEventView, CaptureView } from '@countersign/contracts';
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core';
-import { call, Countersign, processes, received, until, type Ready } from './countersign.ts';
+import { call, clientOf, Countersign, processes, received, until, type Ready } from './countersign.ts';
 import { startViewer } from './viewer.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -24,8 +24,8 @@ describe('the main job, by clicking', () => {
   beforeAll(async () => {
     [viewer] = await Promise.all([startViewer(), countersign.launch()]);
     ready = await countersign.ready();
-    const items = await call<{ items: CaptureView[] }>(ready, 'reviewer', 'GET', `/v1/captures?runId=${ready.sample.runId}`);
-    captures = await Promise.all(items.body.items.map(({ id }) => stored(id)));
+    const { items } = await clientOf(ready, 'reviewer').get('/v1/captures', { query: { runId: ready.sample.runId } });
+    captures = await Promise.all(items.map(({ id }) => stored(id)));
     const context = await viewer.newContext({ viewport: { width: 1500, height: 1000 } });
     page = await context.newPage();
     page.setDefaultTimeout(STEP_TIMEOUT_MS);
@@ -136,16 +136,16 @@ describe('the main job, by clicking', () => {
 
   it('rejects: nothing is sent', async () => {
     const before = (await received(ready)).length;
-    const task = await call<{ id: string }>(ready, 'automation', 'POST', '/v1/tasks', { runId: ready.sample.runId, url: `${ready.jobBoardUrl}/jobs/harbor-clinic/receptionist`, company: 'Unwanted', title: 'Nobody' });
-    const made = await call<CaptureView>(ready, 'automation', 'POST', '/v1/captures', { taskId: task.body.id, sessionId: captureOf('Harbor Clinic').sessionId });
-    expect(made.status).toBe(201);
-    await page.goto(`${ready.url}/captures/${made.body.id}`);
+    const automation = clientOf(ready, 'automation');
+    const task = await automation.post('/v1/tasks', { body: { runId: ready.sample.runId, url: `${ready.jobBoardUrl}/jobs/harbor-clinic/receptionist`, company: 'Unwanted', title: 'Nobody' } });
+    const made = await automation.post('/v1/captures', { body: { taskId: task.id, sessionId: captureOf('Harbor Clinic').sessionId! } });
+    await page.goto(`${ready.url}/captures/${made.id}`);
     await page.getByTestId('reject').click();
     await page.getByTestId('reject-reason').fill('Not the right position.');
     await page.getByTestId('reject-confirm').click();
     await page.getByTestId('rejected').waitFor();
-    expect(await stored(made.body.id)).toMatchObject({ status: 'rejected', rejectedReason: 'Not the right position.' });
-    const refused = await call(ready, 'automation', 'POST', `/v1/captures/${made.body.id}/submit`, {});
+    expect(await stored(made.id)).toMatchObject({ status: 'rejected', rejectedReason: 'Not the right position.' });
+    const refused = await call(ready, 'automation', 'POST', `/v1/captures/${made.id}/submit`, {});
     expect(refused.status).toBe(409);
     expect((await received(ready)).length).toBe(before);
   });
@@ -153,12 +153,13 @@ describe('the main job, by clicking', () => {
   it("shows the run's timeline with who and when", async () => {
     await page.goto(`${ready.url}/runs/${ready.sample.runId}`);
     await page.getByText('Harbor Clinic').first().waitFor();
-    const events = await call<{ items: AuditEventView[] }>(ready, 'auditor', 'GET', `/v1/audit/events?runId=${ready.sample.runId}&limit=500`);
-    const types = events.body.items.map(({ type }) => type);
+    const events: AuditEventView[] = [];
+    for await (const event of clientOf(ready, 'auditor').items('/v1/audit/events', { query: { runId: ready.sample.runId } })) events.push(event);
+    const types = events.map(({ type }) => type);
     expect(types).toEqual(expect.arrayContaining(['run.registered', 'task.registered', 'session.started', 'session.control_taken', 'session.control_returned', 'capture.form_captured', 'capture.answers_proposed',
       'capture.answer_edited', 'capture.approved', 'capture.submission_started', 'capture.submitted', 'capture.rejected'].map((type) => `countersign.${type}.v1`)));
     expect(types.filter((type) => type === 'countersign.capture.submission_started.v1')).toHaveLength(5);
-    expect(events.body.items.find(({ type }) => type === 'countersign.capture.approved.v1')!.actor).toBe('user:local');
+    expect(events.find(({ type }) => type === 'countersign.capture.approved.v1')!.actor).toBe('user:local');
   });
 
   it('rebuilds the read models from the log and says that they are equal', () => {
@@ -175,7 +176,7 @@ describe('the main job, by clicking', () => {
   }, 60_000);
 
   async function stored(id: string): Promise<CaptureView> {
-    return (await call<CaptureView>(ready, 'reviewer', 'GET', `/v1/captures/${id}`)).body;
+    return clientOf(ready, 'reviewer').get('/v1/captures/{id}', { path: { id } });
   }
 
   async function open(onPage: Page, company: string): Promise<void> {

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { AuditEventView, CaptureForm, CaptureView, ComparisonView, FileAnswer, Problem, SessionView } from '@countersign/contracts';
 import type { Browser, Page } from 'playwright-core';
-import { call, Countersign, until, type Ready } from './countersign.ts';
+import { call, clientOf, Countersign, until, type Ready } from './countersign.ts';
 import { startReviewPages, type ReviewPages } from './review-pages.ts';
 import { startViewer } from './viewer.ts';
 
@@ -16,6 +16,8 @@ let ready: Ready;
 let pages: ReviewPages;
 let viewer: Browser;
 let page: Page;
+/** What the browser refused to load or run, by the policy of a page. */
+const refusedByPolicy: string[] = [];
 let runId: string;
 let sessionId: string;
 
@@ -23,11 +25,13 @@ beforeAll(async () => {
   pages = await startReviewPages();
   [viewer] = await Promise.all([startViewer(), countersign.launch({ COUNTERSIGN_DEMO: '0', SESSION_EGRESS_ALLOW: new URL(pages.url).host })]);
   ready = await countersign.ready();
-  const candidate = await post<{ id: string }>('automation', '/v1/candidates', { resume: { basics: { name: 'Ada Byron', email: 'ada@example.org', phone: '+44 20 7946 0958', location: { city: 'London' } } } });
-  runId = (await post<{ id: string }>('automation', '/v1/runs', { candidateId: candidate.id })).id;
+  const automation = clientOf(ready, 'automation');
+  const candidate = await automation.post('/v1/candidates', { body: { resume: { basics: { name: 'Ada Byron', email: 'ada@example.org', phone: '+44 20 7946 0958', location: { city: 'London' } } } } });
+  runId = (await automation.post('/v1/runs', { body: { candidateId: candidate.id } })).id;
   sessionId = await startedSession();
   page = await (await viewer.newContext({ viewport: { width: 1400, height: 950 }, acceptDownloads: true })).newPage();
   page.setDefaultTimeout(STEP_TIMEOUT_MS);
+  page.on('console', (message) => { if (/Content Security Policy/i.test(message.text())) refusedByPolicy.push(message.text()); });
   await page.goto(ready.signInUrl);
   await page.getByRole('heading', { name: 'Inbox' }).waitFor();
 }, 240_000);
@@ -46,14 +50,12 @@ async function startedSession(): Promise<string> {
   return started.body.id;
 }
 
-async function post<Body>(role: 'automation' | 'reviewer', path: string, body: unknown): Promise<Body> {
-  const answer = await call<Body>(ready, role, 'POST', path, body);
-  if (answer.status >= 300) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}\n${countersign.logs()}`);
-  return answer.body;
-}
-const captured = async (form: Partial<CaptureForm>, url = pages.url): Promise<CaptureView> =>
-  post('automation', '/v1/captures', { taskId: (await post<{ id: string }>('automation', '/v1/tasks', { runId, url, company: 'Fjord', title: 'Archivist' })).id, ...form });
-const stored = async (id: string): Promise<CaptureView> => (await call<CaptureView>(ready, 'reviewer', 'GET', `/v1/captures/${id}`)).body;
+const captured = async (form: Partial<CaptureForm>, url = pages.url): Promise<CaptureView> => {
+  const automation = clientOf(ready, 'automation');
+  const task = await automation.post('/v1/tasks', { body: { runId, url, company: 'Fjord', title: 'Archivist' } });
+  return automation.post('/v1/captures', { body: { taskId: task.id, ...form } });
+};
+const stored = (id: string): Promise<CaptureView> => clientOf(ready, 'reviewer').get('/v1/captures/{id}', { path: { id } });
 const edit = (role: 'automation' | 'reviewer', { id, version }: CaptureView, answers: Record<string, unknown>) =>
   call<CaptureView & Omit<Problem, 'status'>>(ready, role, 'PATCH', `/v1/captures/${id}/answers`, { answers: Object.entries(answers).map(([fieldId, answer]) => ({ fieldId, answer })) }, { 'if-match': `"${version}"` });
 const command = (role: 'automation' | 'reviewer', name: string, { id, version }: Pick<CaptureView, 'id' | 'version'>, body: unknown) =>
@@ -290,5 +292,13 @@ describe('a form that changes, refuses and keeps silent', () => {
     const events = (await call<{ items: AuditEventView[] }>(ready, 'auditor', 'GET', `/v1/audit/events?aggregate=capture&aggregateId=${id}&limit=500`)).body.items;
     expect(events.filter(({ type }) => type.includes('answer_edited')).map(({ actor, data }) => [actor, (data as { to: string }).to])).toEqual(expect.arrayContaining([['user:local', 'Oslo'], ['user:local', 'ada@fjord.example']]));
     expect(events.filter(({ type }) => type.includes('submission_started'))).toHaveLength(3);
+  });
+});
+
+describe('the pages', () => {
+  it('load and run nothing that their policy refuses', async () => {
+    await page.goto(`${new URL(page.url()).origin}/docs`);
+    await page.locator('.opblock').first().waitFor();
+    expect(refusedByPolicy).toEqual([]);
   });
 });

@@ -4,13 +4,16 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { generatedFiles, publishedSchemas, schemasOfToday } from './generate/documents.ts';
+import { clientFiles, OPENAPI_PATH, type HttpApi } from './generate/http-client.ts';
 import { incompatibilities } from './generate/schema-compatibility.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 const tracked = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: ROOT, encoding: 'utf8' })
   .split('\n').filter((path) => path && existsSync(join(ROOT, path)));
-const sources = tracked.filter((path) => /\.(ts|tsx|mjs|css)$/.test(path));
+/** A generated file may be of any size. */
+const GENERATED = 'libs/client/src/openapi.d.ts';
+const sources = tracked.filter((path) => /\.(ts|tsx|mjs|css)$/.test(path) && path !== GENERATED);
 const SERVICES = ['session-service', 'capture-service', 'gateway'];
 
 describe('house rules', () => {
@@ -29,6 +32,11 @@ describe('house rules', () => {
 
   it('generated files are fresh (npm run generate)', async () => {
     const stale = [...(await generatedFiles())].filter(([path, content]) => !existsSync(join(ROOT, path)) || read(path) !== content);
+    expect(stale.map(([path]) => path)).toEqual([]);
+  });
+
+  it('the client is made from the description of the API (npm run generate)', async () => {
+    const stale = [...(await clientFiles(JSON.parse(read(OPENAPI_PATH)) as HttpApi))].filter(([path, content]) => read(path) !== content);
     expect(stale.map(([path]) => path)).toEqual([]);
   });
 
@@ -60,6 +68,37 @@ describe('house rules', () => {
     const example = read('.env.example');
     expect(names.filter((name) => !operations.includes(`\`${name}\``))).toEqual([]);
     expect(names.filter((name) => !new RegExp(`^#? ?${name}=`, 'm').test(example))).toEqual([]);
+  });
+
+  it('every package of the lock file is named with its digest, and from nowhere but the registry', () => {
+    const { packages } = JSON.parse(read('package-lock.json')) as { packages: Record<string, { resolved?: string; integrity?: string; link?: boolean }> };
+    const installed = Object.entries(packages).filter(([path, { link }]) => path.includes('node_modules/') && !link);
+    expect(installed.length).toBeGreaterThan(500);
+    expect(installed.filter(([, { integrity }]) => !/^sha512-[A-Za-z0-9+/]{86}==/.test(integrity ?? '')).map(([path]) => path)).toEqual([]);
+    expect(installed.filter(([, { resolved }]) => resolved !== undefined).map(([path]) => path)).toEqual([]);
+  });
+
+  it('every alert has its lines in docs/operations.md', () => {
+    const alerts = [...read('docker/prometheus/alerts.yml').matchAll(/- alert: (\w+)/g)].map(([, name]) => name!);
+    expect(alerts.length).toBeGreaterThan(10);
+    const operations = read('docs/operations.md');
+    expect(alerts.filter((name) => !new RegExp(`^#### ${name}$`, 'm').test(operations))).toEqual([]);
+  });
+
+  it('every test that docs/threat-model.md names is there', () => {
+    const rows = read('docs/threat-model.md').split('\n').filter((line) => /^\| \d+\.\d+/.test(line));
+    expect(rows.length).toBeGreaterThan(25);
+    const wrong = rows.flatMap((row) => {
+      const named = [...row.matchAll(/`([\w./-]+\.spec\.ts)`((?:,? \*[^*]+\*)*)/g)];
+      if (named.length === 0 && !/\*\*not yet\*\*/.test(row)) return [`no test: ${row}`];
+      return named.flatMap(([, path, names]) => {
+        const file = tracked.find((candidate) => candidate === path || candidate.endsWith(`/${path}`));
+        if (file === undefined) return [`no file: ${path}`];
+        const text = read(file);
+        return [...names!.matchAll(/\*([^*]+)\*/g)].map(([, name]) => name!).filter((name) => !text.includes(name)).map((name) => `${path}: no test "${name}"`);
+      });
+    });
+    expect(wrong).toEqual([]);
   });
 
   it('the environment is read in config.ts only', () => {

@@ -3,7 +3,7 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   plugins: [react()],
-  // The page names the path that it is under as its base; whoever serves it writes it in.
+  // Whoever serves the page writes in what path it is under.
   base: './',
   build: {
     // noVNC uses top-level await.

@@ -6,7 +6,7 @@ const ATTEMPT_TIMEOUT_MS = 2_500;
 /** A caller that got no answer for so long gives up. */
 const PATIENCE_MS = 90_000;
 const RETRY_MS = 250;
-/** A key whose first request died with its gateway stays taken for minutes: then the same is asked under another. */
+/** A key whose first request hangs on a connection that is half open stays taken for minutes: then the same is asked under another. */
 const MAX_IN_FLIGHT = 3;
 
 export interface Request {

@@ -24,6 +24,7 @@ import { Turns } from './capture/turns.ts';
 import { WorkInProgress } from './capture/work-in-progress.ts';
 import type { CaptureServiceConfig } from './config.ts';
 import { Documents } from './documents/documents.ts';
+import { CaptureMonitoring, monitoringProviders } from './monitoring/capture-monitoring.ts';
 import { PlaywrightFormScraper } from './scraping/playwright-form-scraper.ts';
 import { SharedNatsClient } from './shared-nats-client.ts';
 import { COMMAND_CLIENT, CONFIG, FORM_SCRAPER, LOGGER } from './tokens.ts';
@@ -38,10 +39,11 @@ export class AppModule {
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: LOGGER, useValue: logger },
+        ...monitoringProviders,
         { provide: COMMAND_CLIENT, useFactory: (connection: NatsConnection) => new SharedNatsClient(connection), inject: [NATS_CONNECTION] },
         { provide: FORM_SCRAPER, useClass: PlaywrightFormScraper },
         Documents, Candidates, Applications, Captures, PreviousAnswers, ProposeAnswers, FormReader, FormTabs, SessionBrowsers, SessionHandoffs, SignIn, Turns, WorkInProgress,
-        CaptureForms, ReviewCaptures, OpenSubmissions, PrepareSubmission, SubmitCaptures, RecoverSubmissions,
+        CaptureForms, ReviewCaptures, OpenSubmissions, PrepareSubmission, SubmitCaptures, RecoverSubmissions, CaptureMonitoring,
       ],
     };
   }

@@ -1,9 +1,12 @@
 import { hostname } from 'node:os';
+import { parseMonitoringAddress, type MonitoringAddress } from '@countersign/telemetry/service';
 import type { ModelConfig } from './answering/model/model-endpoint.ts';
 
 export interface CaptureServiceConfig {
   readonly natsUrl: string;
   readonly logLevel: string;
+  /** Where metrics and health are served; undefined: nowhere. */
+  readonly monitoringAddress?: MonitoringAddress | undefined;
   /** Name of this instance, unique among those that run: after a crash it looks after the submissions it left behind. */
   readonly instance: string;
   /** How long opening, reading or filling in a page may take in all. */
@@ -12,6 +15,8 @@ export interface CaptureServiceConfig {
   readonly outcomeTimeoutMs: number;
   /** How long a command waits for a person who signs in where a form hides behind an account. */
   readonly signInWaitMs: number;
+  /** Who wrote an answer, or had it proposed, may not approve it. */
+  readonly fourEyes: boolean;
   /** How long what is under way may take to end when the service is told to stop. */
   readonly drainTimeoutMs: number;
   /** The OpenAI-compatible endpoint that is asked what rules cannot answer; null: off. */
@@ -37,20 +42,25 @@ export function readConfig(environment: Environment): CaptureServiceConfig {
     problems.push(`${name} must be a whole number from ${minimum} to ${maximum}`);
     return fallback * 1000;
   };
+  const monitoring = text('CAPTURE_MONITORING_ADDRESS', '');
   const modelUrl = text('CAPTURE_MODEL_URL', '');
   const modelName = text('CAPTURE_MODEL_NAME', '');
   const config: CaptureServiceConfig = {
     natsUrl: text('NATS_URL', 'nats://127.0.0.1:4222'),
     logLevel: text('LOG_LEVEL', 'info'),
+    monitoringAddress: parseMonitoringAddress(monitoring),
     instance: text('CAPTURE_INSTANCE', hostname()),
     pageTimeoutMs: seconds('CAPTURE_PAGE_TIMEOUT_SECONDS', 75, 5, 120),
     outcomeTimeoutMs: seconds('CAPTURE_OUTCOME_TIMEOUT_SECONDS', 45, 5, 60),
     signInWaitMs: seconds('CAPTURE_SIGN_IN_WAIT_SECONDS', 60, 0, 90),
+    fourEyes: text('CAPTURE_FOUR_EYES', 'off') === 'on',
     drainTimeoutMs: seconds('CAPTURE_DRAIN_SECONDS', 30, 1, 300),
     model: modelUrl === '' ? null : { url: modelUrl, model: modelName, key: text('CAPTURE_MODEL_KEY', '') },
   };
   if (!URL.canParse(config.natsUrl) || !/^(nats|tls|wss?):$/.test(new URL(config.natsUrl).protocol)) problems.push('NATS_URL must be a URL like nats://host:4222');
   if (!LOG_LEVELS.includes(config.logLevel)) problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
+  if (!['on', 'off'].includes(text('CAPTURE_FOUR_EYES', 'off'))) problems.push('CAPTURE_FOUR_EYES must be on or off');
+  if (monitoring !== '' && config.monitoringAddress === undefined) problems.push('CAPTURE_MONITORING_ADDRESS must be host:port, or a port on loopback');
   if (config.instance.length > 200) problems.push('CAPTURE_INSTANCE must have at most 200 characters');
   if (modelUrl !== '' && (!URL.canParse(modelUrl) || !/^https?:$/.test(new URL(modelUrl).protocol))) problems.push('CAPTURE_MODEL_URL must be a URL like https://host/v1');
   if (modelUrl !== '' && modelName === '') problems.push('CAPTURE_MODEL_NAME must name a model when CAPTURE_MODEL_URL is given');

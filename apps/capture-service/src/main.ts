@@ -1,18 +1,19 @@
 import 'reflect-metadata';
 import { natsConnectionOptions } from '@countersign/event-log';
+import { cleanText, jsonLogger, NestLogger, startTracing } from '@countersign/telemetry/service';
 import { NestFactory } from '@nestjs/core';
 import { Transport, type MicroserviceOptions } from '@nestjs/microservices';
 import { AppModule } from './app.module.ts';
 import { WorkInProgress } from './capture/work-in-progress.ts';
 import { readConfig } from './config.ts';
-import { createLogger, nestLogger } from './logging.ts';
 
 /** After what was under way has ended, for closing connections. */
 const CLOSE_TIMEOUT_MS = 10_000;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const logger = createLogger(config.logLevel);
+  const logger = jsonLogger('capture-service', config.logLevel);
+  const tracing = await startTracing('capture-service');
   process.once('uncaughtException', (error) => {
     logger.fatal({ err: error }, 'a fault that nobody caught: the service ends');
     process.exit(1);
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
   const app = await NestFactory.createMicroservice<MicroserviceOptions>(AppModule.forRoot(config, logger), {
     transport: Transport.NATS,
     options: { ...natsConnectionOptions(config.natsUrl), queue: 'capture-service', name: 'capture-service commands', gracefulShutdown: true, gracePeriod: 200 },
-    logger: nestLogger(logger),
+    logger: new NestLogger(logger),
     abortOnError: false,
   });
 
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
     const work = app.get(WorkInProgress);
     const stopped = work.drain(config.drainTimeoutMs).then((ended) => {
       if (!ended) logger.warn({ submissions: work.submissions }, 'not everything ended in time; submissions without an outcome are looked after at the next start');
-      return app.close();
+      return app.close().then(() => tracing.stop());
     });
     stopped.then(
       () => process.exit(0),
@@ -51,6 +52,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`capture-service: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`capture-service: ${cleanText(error instanceof Error ? error.message : String(error))}\n`);
   process.exit(1);
 });

@@ -12,6 +12,7 @@ import { DoorsModule } from './doors/doors.module.ts';
 import { HealthModule } from './health/health.module.ts';
 import { HttpModule } from './http/http.module.ts';
 import { LiveModule } from './live/live.module.ts';
+import { MonitoringModule } from './monitoring/monitoring.module.ts';
 import { ReadModelModule } from './projecting/read-model.module.ts';
 import { RecordingsModule } from './recordings/recordings.module.ts';
 import { RunsModule } from './runs/runs.module.ts';
@@ -49,6 +50,7 @@ export class AppModule {
         LiveModule,
         WebhooksModule,
         HealthModule,
+        MonitoringModule,
       ] as DynamicModule['imports'],
     } as DynamicModule;
   }

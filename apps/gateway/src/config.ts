@@ -1,5 +1,8 @@
+import { isIP } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { ROLES, type Role } from '@countersign/contracts';
 import { parseEgressPatterns, type EgressPattern } from '@countersign/egress';
+import { parseMonitoringAddress, type MonitoringAddress } from '@countersign/telemetry/service';
 import { STANDARD_RETRY_DELAYS_MS } from './webhooks/retry-schedule.ts';
 
 export interface GatewayConfig {
@@ -20,10 +23,33 @@ export interface GatewayConfig {
   /** File to which the first API keys and a sign-in link are written at start; undefined: none. */
   readonly bootstrapFile: string | undefined;
   readonly logLevel: string;
+  /** Addresses and networks of proxies that are believed when they say in X-Forwarded-For who asks; none: nobody is. */
+  readonly trustedProxies: readonly string[];
+  /** Requests a minute, of a key or person, of an address without credentials, and of an address that tries to sign in; 0: any number. */
+  readonly rateLimits: { readonly caller: number; readonly address: number; readonly signIn: number };
+  readonly connections: {
+    /** At once; further ones are closed. */
+    readonly max: number;
+    /** In which the headers of a request must have come, and all of it. */
+    readonly headersTimeoutMs: number;
+    readonly requestTimeoutMs: number;
+    /** How long one waits for its next request. */
+    readonly keepAliveTimeoutMs: number;
+  };
+  /** Where metrics and health are served apart from the API; undefined: nowhere. */
+  readonly monitoringAddress?: MonitoringAddress | undefined;
   /** How long a command's answer waits for the read model. */
   readonly readYourWritesTimeoutMs: number;
   /** How long a shutdown waits for requests under way. */
   readonly drainTimeoutMs: number;
+  /** One-time sign-in links are made and taken. */
+  readonly signInLinks: boolean;
+  /** A sign-in ends after this long, whatever the person does. */
+  readonly signInLifeMs: number;
+  /** … and after this long without a request. */
+  readonly signInIdleMs: number;
+  /** undefined: people do not sign in with an issuer. */
+  readonly oidc: OidcConfig | undefined;
   /** 32 bytes each: the first seals webhook secrets, all of them open. */
   readonly secretKeys: readonly Buffer[];
   /** File with one more such key, made when it is not there; undefined: none. */
@@ -32,6 +58,25 @@ export interface GatewayConfig {
   readonly webhookAllow: readonly EgressPattern[];
   /** Waits before the second, third … attempt of a webhook delivery. */
   readonly webhookRetryDelaysMs: readonly number[];
+}
+
+/** How people sign in with an issuer of OpenID Connect. */
+export interface OidcConfig {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** undefined: a public client, which PKCE alone protects. */
+  readonly clientSecret: string | undefined;
+  readonly scopes: string;
+  /** Names the person in the log; must never be given to another one, nor be theirs to change. */
+  readonly userClaim: string;
+  readonly rolesClaim: string;
+  /** What stands in the claim → roles here. */
+  readonly roles: Readonly<Record<string, readonly Role[]>>;
+  /** Of the mail address; empty: any. Lower case. */
+  readonly allowedDomains: readonly string[];
+  /** What people call it. */
+  readonly name: string;
+  readonly clockSkewSeconds: number;
 }
 
 type WebhookConfig = Pick<GatewayConfig, 'secretKeys' | 'secretKeyFile' | 'webhookAllow' | 'webhookRetryDelaysMs'>;
@@ -87,8 +132,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): GatewayConfig {
     if (!URL.canParse(`http://${host}`) || new URL(`http://${host}`).host !== host.replace(/:80$/, '')) errors.push(`GATEWAY_ALLOWED_HOSTS: ${host} is not a host such as countersign.internal:4400`);
   }
   const allowedOrigins = publicUrl === '' ? origins : [...new Set([...ownOrigins(publicUrl), ...origins])];
+  const oidc = readOidcConfig(environment, errors);
+  const signInLinks = text('GATEWAY_SIGN_IN_LINKS', oidc ? 'off' : 'on');
+  if (signInLinks !== 'on' && signInLinks !== 'off') errors.push('GATEWAY_SIGN_IN_LINKS must be on or off');
   const logLevel = text('LOG_LEVEL', 'info');
   if (!LOG_LEVELS.includes(logLevel)) errors.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
+  const monitoring = text('GATEWAY_MONITORING_ADDRESS', ' ').trim();
+  const monitoringAddress = parseMonitoringAddress(monitoring);
+  if (monitoring !== '' && monitoringAddress === undefined) errors.push('GATEWAY_MONITORING_ADDRESS must be host:port, or a port on loopback');
   const config: GatewayConfig = {
     host: text('GATEWAY_HOST', '127.0.0.1'),
     port,
@@ -101,12 +152,46 @@ export function readConfig(environment: NodeJS.ProcessEnv): GatewayConfig {
     webDist: text('GATEWAY_WEB_DIST', fileURLToPath(new URL('../../web/dist', import.meta.url))),
     bootstrapFile: environment['GATEWAY_BOOTSTRAP_FILE']?.trim() || undefined,
     logLevel,
+    monitoringAddress,
     readYourWritesTimeoutMs: integer('GATEWAY_READ_YOUR_WRITES_TIMEOUT_MS', 5_000, 0, 60_000),
     drainTimeoutMs: integer('GATEWAY_DRAIN_TIMEOUT_MS', 10_000, 0, 300_000),
+    trustedProxies: readTrustedProxies(environment, errors),
+    ...readLimits(integer),
+    signInLinks: signInLinks === 'on',
+    signInLifeMs: integer('GATEWAY_SIGN_IN_HOURS', 12, 1, 24 * 30) * 3_600_000,
+    signInIdleMs: integer('GATEWAY_SIGN_IN_IDLE_MINUTES', 120, 5, 24 * 60) * 60_000,
+    oidc,
     ...readWebhookConfig(environment, errors),
   };
   if (errors.length > 0) throw new ConfigError(`The configuration is not valid:\n${errors.map((error) => `  ${error}`).join('\n')}`);
   return config;
+}
+
+function readLimits(integer: (name: string, fallback: number, min: number, max: number) => number): Pick<GatewayConfig, 'rateLimits' | 'connections'> {
+  return {
+    rateLimits: {
+      caller: integer('GATEWAY_RATE_LIMIT_PER_MINUTE', 6_000, 0, 1_000_000),
+      address: integer('GATEWAY_RATE_LIMIT_ADDRESS_PER_MINUTE', 1_200, 0, 1_000_000),
+      signIn: integer('GATEWAY_RATE_LIMIT_SIGN_IN_PER_MINUTE', 30, 0, 1_000_000),
+    },
+    connections: {
+      max: integer('GATEWAY_MAX_CONNECTIONS', 10_000, 1, 1_000_000),
+      headersTimeoutMs: integer('GATEWAY_HEADERS_TIMEOUT_MS', 15_000, 100, 600_000),
+      requestTimeoutMs: integer('GATEWAY_REQUEST_TIMEOUT_MS', 60_000, 100, 600_000),
+      keepAliveTimeoutMs: integer('GATEWAY_KEEP_ALIVE_TIMEOUT_MS', 65_000, 100, 600_000),
+    },
+  };
+}
+
+function readTrustedProxies(environment: NodeJS.ProcessEnv, errors: string[]): string[] {
+  const proxies = (environment['GATEWAY_TRUSTED_PROXIES'] ?? '').split(',').map((part) => part.trim()).filter(Boolean);
+  for (const proxy of proxies) {
+    const [address = '', bits] = proxy.split('/');
+    const version = isIP(address);
+    const isNetwork = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
+    if (version === 0 || !isNetwork) errors.push(`GATEWAY_TRUSTED_PROXIES: ${proxy} is not an address or network such as 10.0.0.0/8`);
+  }
+  return proxies;
 }
 
 const SECRET_KEY_BYTES = 32;
@@ -128,6 +213,48 @@ function readWebhookConfig(environment: NodeJS.ProcessEnv, errors: string[]): We
     webhookAllow: patterns,
     webhookRetryDelaysMs: delays.length > 0 ? delays : STANDARD_RETRY_DELAYS_MS,
   };
+}
+
+/** Nobody who signs in is an automation. */
+const PERSON_ROLES: readonly Role[] = ROLES.filter((role) => role !== 'automation');
+
+/** undefined: people do not sign in with an issuer. What is wrong goes into `errors`. */
+function readOidcConfig(environment: NodeJS.ProcessEnv, errors: string[]): OidcConfig | undefined {
+  const text = (name: string, fallback = ''): string => environment[name]?.trim() || fallback;
+  const issuer = text('GATEWAY_OIDC_ISSUER');
+  const clientId = text('GATEWAY_OIDC_CLIENT_ID');
+  if (issuer === '' && clientId === '') return undefined;
+  if (!URL.canParse(issuer) || !isSafeIssuer(new URL(issuer))) errors.push('GATEWAY_OIDC_ISSUER must be the https URL of the issuer; http only on loopback');
+  if (clientId === '') errors.push('GATEWAY_OIDC_CLIENT_ID is missing');
+  const scopes = text('GATEWAY_OIDC_SCOPES', 'openid profile email');
+  if (!scopes.split(' ').includes('openid')) errors.push('GATEWAY_OIDC_SCOPES must have openid among them, with spaces between');
+  const clockSkewSeconds = Number(text('GATEWAY_OIDC_CLOCK_SKEW_SECONDS', '30'));
+  if (!Number.isInteger(clockSkewSeconds) || clockSkewSeconds < 0 || clockSkewSeconds > 300) errors.push('GATEWAY_OIDC_CLOCK_SKEW_SECONDS must be an integer from 0 to 300');
+  return {
+    issuer, clientId, scopes, clockSkewSeconds,
+    clientSecret: text('GATEWAY_OIDC_CLIENT_SECRET') || undefined,
+    userClaim: text('GATEWAY_OIDC_USER_CLAIM', 'sub'),
+    rolesClaim: text('GATEWAY_OIDC_ROLES_CLAIM', 'roles'),
+    roles: readRoles(text('GATEWAY_OIDC_ROLES'), errors),
+    allowedDomains: text('GATEWAY_OIDC_ALLOWED_DOMAINS').toLowerCase().split(',').map((domain) => domain.trim().replace(/^@/, '')).filter(Boolean),
+    name: text('GATEWAY_OIDC_NAME', URL.canParse(issuer) ? new URL(issuer).host : ''),
+  };
+}
+
+/** `staff=reviewer,leads=reviewer+auditor`; without it each role goes by its own name. */
+function readRoles(text: string, errors: string[]): Record<string, readonly Role[]> {
+  if (text === '') return Object.fromEntries(PERSON_ROLES.map((role) => [role, [role]]));
+  const entries = text.split(',').map((entry) => entry.trim()).filter(Boolean).map((entry): [string, Role[]] => {
+    const at = entry.lastIndexOf('=');
+    const roles = entry.slice(at + 1).split('+').map((role) => role.trim()) as Role[];
+    if (at < 1 || !roles.every((role) => PERSON_ROLES.includes(role))) errors.push(`GATEWAY_OIDC_ROLES: ${entry} is not like staff=reviewer+auditor, with the roles ${PERSON_ROLES.join(', ')}`);
+    return [entry.slice(0, Math.max(at, 0)).trim(), roles];
+  });
+  return Object.fromEntries(entries);
+}
+
+function isSafeIssuer({ protocol, hostname }: URL): boolean {
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK_HOSTS.includes(hostname));
 }
 
 /** A browser on the same machine may name a loopback address in any way. */

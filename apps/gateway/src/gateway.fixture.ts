@@ -54,7 +54,7 @@ export async function startTestGateway(environment: Record<string, string> = {})
   const bootstrapFile = join(folder.path, 'bootstrap.json');
   const config = readConfig({
     NATS_URL: nats.url, DATABASE_URL: postgres.url, GATEWAY_PORT: String(port), GATEWAY_BOOTSTRAP_FILE: bootstrapFile,
-    LOG_LEVEL: 'silent', GATEWAY_WEB_DIST: join(folder.path, 'web'), GATEWAY_DRAIN_TIMEOUT_MS: '3000', ...environment,
+    LOG_LEVEL: 'silent', GATEWAY_WEB_DIST: join(folder.path, 'web'), GATEWAY_DRAIN_TIMEOUT_MS: '3000', GATEWAY_RATE_LIMIT_PER_MINUTE: '0', GATEWAY_RATE_LIMIT_ADDRESS_PER_MINUTE: '0', GATEWAY_RATE_LIMIT_SIGN_IN_PER_MINUTE: '0', ...environment,
   });
   const gateway = await startGateway(config).catch(async (error: unknown) => {
     await Promise.all([nats.stop(), postgres.stop(), folder.remove()]);

@@ -1,5 +1,6 @@
-import type { IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { jsonLogger, NestLogger } from '@countersign/telemetry/service';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { LogController, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
@@ -16,14 +17,21 @@ import { serveDocs } from './http/docs-page.ts';
 import { answerFrameworkError } from './http/framework-errors.ts';
 import { addHooks } from './http/hooks.ts';
 import { Idempotency } from './http/idempotency/idempotency.ts';
-import { jsonLogger, NestLogger } from './http/logging.ts';
+import { MinPosition } from './http/min-position.ts';
 import { openApiDocument } from './http/openapi/document.ts';
+import { answerParserError, refuseExpectations } from './http/parser-errors.ts';
+import { RateLimits } from './http/rate-limits/rate-limits.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { serveWebUi } from './http/web-ui.ts';
 import { LiveEvents } from './live/live-events.ts';
+import { GatewayMetrics } from './monitoring/gateway-metrics.ts';
+import { observeRequests } from './monitoring/observe-requests.ts';
 
-/** A request that has not sent its headers or its body by then is given up. */
-const REQUEST_TIMEOUT_MS = 60_000;
+/** How often connections are looked at for what took too long; at most this much later they end. */
+const CHECK_CONNECTIONS_EVERY_MS = 5_000;
+/** A connection on which nothing moves for so long is closed. Longer than any command takes, and than streams are silent. */
+const IDLE_TIMEOUT_MS = 300_000;
+const MAX_HEADER_BYTES = 16_384;
 
 export interface Gateway {
   /** Where it listens. */
@@ -34,13 +42,23 @@ export interface Gateway {
 }
 
 export async function startGateway(config: GatewayConfig): Promise<Gateway> {
-  const logger = jsonLogger(config.logLevel);
+  const logger = jsonLogger('gateway', config.logLevel);
   const adapter = new FastifyAdapter({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'correlationId' }),
     genReqId: ({ headers }: IncomingMessage) => correlationIdOf(headers),
     requestIdHeader: false,
-    requestTimeout: REQUEST_TIMEOUT_MS,
+    trustProxy: config.trustedProxies.length > 0 && [...config.trustedProxies],
+    requestTimeout: config.connections.requestTimeoutMs,
+    keepAliveTimeout: config.connections.keepAliveTimeoutMs,
+    connectionTimeout: IDLE_TIMEOUT_MS,
+    http: {
+      headersTimeout: config.connections.headersTimeoutMs,
+      connectionsCheckingInterval: Math.min(CHECK_CONNECTIONS_EVERY_MS, config.connections.headersTimeoutMs),
+      maxHeaderSize: MAX_HEADER_BYTES,
+      insecureHTTPParser: false,
+    },
+    clientErrorHandler: (error, socket) => answerParserError(error, socket as Socket),
     forceCloseConnections: 'idle',
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => answerFrameworkError(error, request, reply, securityHeaders(config.publicUrl)),
     rewriteUrl: ({ url }: { url?: string | undefined }) => withoutBasePath(url ?? '/', config.basePath),
@@ -49,12 +67,16 @@ export async function startGateway(config: GatewayConfig): Promise<Gateway> {
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.of(config), adapter, { logger: new NestLogger(logger), bodyParser: false, abortOnError: false });
   const fastify = adapter.getInstance() as unknown as FastifyInstance;
   const underWay = countRequests(fastify);
+  const server = app.getHttpServer() as Server;
+  server.maxConnections = config.connections.max;
+  refuseExpectations(server);
+  observeRequests(fastify, app.get(GatewayMetrics));
   parseBodies(fastify);
-  addHooks(fastify, { admission: app.get(Admission), idempotency: app.get(Idempotency), publicUrl: config.publicUrl, basePath: config.basePath });
+  addHooks(fastify, { admission: app.get(Admission), idempotency: app.get(Idempotency), minPosition: app.get(MinPosition), rateLimits: new RateLimits(config.rateLimits), publicUrl: config.publicUrl, basePath: config.basePath });
   const document = JSON.stringify(openApiDocument(app, config.publicUrl));
   fastify.get('/openapi.json', async (_request, reply) => reply.type('application/json; charset=utf-8').send(document));
-  serveDocs(fastify, config.basePath);
-  serveWebUi(fastify, config.webDist, config.basePath);
+  serveDocs(fastify, config);
+  serveWebUi(fastify, { folder: config.webDist, publicUrl: config.publicUrl, basePath: config.basePath });
 
   await app.listen(config.port, config.host);
   const doors = app.get(Doors);

@@ -1,9 +1,10 @@
 import 'reflect-metadata';
+import { cleanText, startTracing } from '@countersign/telemetry/service';
 import { ConfigError, readConfig, type GatewayConfig } from './config.ts';
 import { startGateway, type Gateway } from './gateway.ts';
 
 function fail(error: unknown): never {
-  process.stderr.write(`${error instanceof ConfigError ? error.message : error instanceof Error ? error.stack : String(error)}\n`);
+  process.stderr.write(`${cleanText(error instanceof ConfigError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`);
   process.exit(1);
 }
 
@@ -15,7 +16,9 @@ function configuration(): GatewayConfig {
   }
 }
 
-const starting: Promise<Gateway> = startGateway(configuration());
+const config = configuration();
+const tracing = await startTracing('gateway');
+const starting: Promise<Gateway> = startGateway(config);
 let stopping = false;
 
 async function stop(): Promise<void> {
@@ -24,12 +27,14 @@ async function stop(): Promise<void> {
   stopping = true;
   try {
     await (await starting).stop();
+    await tracing.stop();
     process.exit(0);
   } catch (error) {
     fail(error);
   }
 }
 
+process.once('uncaughtException', fail);
 process.on('SIGTERM', () => void stop());
 process.on('SIGINT', () => void stop());
 starting.catch(fail);

@@ -14,6 +14,7 @@ import { FilesController } from './files/files.controller.ts';
 import { CommandForwarder } from './nodes/command-forwarder.ts';
 import { LostSessions } from './nodes/lost-sessions.ts';
 import { NatsHearing } from './nodes/nats-hearing.ts';
+import { monitoringProviders, SessionMonitoring } from './monitoring/session-monitoring.ts';
 import { openNodeLeases } from './nodes/node-leases.ts';
 import { NodeMembership, type NodeIdentity } from './nodes/node-membership.ts';
 import { NodePresence } from './nodes/node-presence.ts';
@@ -47,10 +48,11 @@ export class AppModule {
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: LOGGER, useValue: logger },
+        ...monitoringProviders,
         ...infrastructure(config, logger),
         ...profileProviders(config, logger),
         ...nodes(config, logger, { node: config.node, instance }),
-        HostedSessions, SessionStarter, Heartbeats, ConsoleCommands, SessionTimer, SessionLifecycle, FileCommands, Recordings,
+        HostedSessions, SessionStarter, Heartbeats, ConsoleCommands, SessionTimer, SessionLifecycle, FileCommands, Recordings, SessionMonitoring,
       ],
     };
   }

@@ -1,11 +1,14 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { parseEgressPatterns, type EgressPattern } from '@countersign/egress';
+import { parseMonitoringAddress, type MonitoringAddress } from '@countersign/telemetry/service';
 import { parseMasterKey } from './profiles/master-key.ts';
 
 export interface SessionServiceConfig {
   readonly natsUrl: string;
   readonly logLevel: string;
+  /** Where metrics and health are served; undefined: nowhere. */
+  readonly monitoringAddress?: MonitoringAddress | undefined;
   /** Name of this node in events. */
   readonly node: string;
   readonly dataFolder: string;
@@ -83,6 +86,7 @@ export function readConfig(environment: Environment): SessionServiceConfig {
   const config: SessionServiceConfig = {
     natsUrl: text('NATS_URL', 'nats://127.0.0.1:4222'),
     logLevel: text('LOG_LEVEL', 'info'),
+    monitoringAddress: parseMonitoringAddress(text('SESSION_MONITORING_ADDRESS', '')),
     node: text('SESSION_NODE', hostname()),
     dataFolder: text('SESSION_DATA_DIR', '.countersign/sessions'),
     sessionLimit: integer('SESSION_LIMIT', 8, 1, 1000),
@@ -117,6 +121,7 @@ export function readConfig(environment: Environment): SessionServiceConfig {
   if (!URL.canParse(config.natsUrl) || !/^(nats|tls|wss?):$/.test(new URL(config.natsUrl).protocol)) problems.push('NATS_URL must be a URL like nats://host:4222');
   if (!LOG_LEVELS.includes(config.logLevel)) problems.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
   if (optional('SESSION_PROFILE_KEY') && !config.profileKey) problems.push('SESSION_PROFILE_KEY must be 32 bytes in base64 (openssl rand -base64 32)');
+  if (optional('SESSION_MONITORING_ADDRESS') && !config.monitoringAddress) problems.push('SESSION_MONITORING_ADDRESS must be host:port, or a port on loopback');
   if (config.node.length > 200) problems.push('SESSION_NODE must have at most 200 characters');
   if (config.defaultTtlSeconds > config.longestLifeSeconds) problems.push('SESSION_TTL_SECONDS must not be more than SESSION_LONGEST_LIFE_SECONDS');
   if (config.fileBytes > config.filesBytes) problems.push('SESSION_FILE_BYTES must not be more than SESSION_FILES_BYTES');

@@ -1,13 +1,13 @@
 import 'reflect-metadata';
 import { randomUUID } from 'node:crypto';
 import { natsConnectionOptions } from '@countersign/event-log';
+import { cleanText, jsonLogger, NestLogger, startTracing } from '@countersign/telemetry/service';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { AppModule } from './app.module.ts';
 import { runsAsRoot, WEAKER_WITHOUT_ROOT } from './browser-host/isolation.ts';
 import { processOf } from './browser-host/processes.ts';
 import { readConfig } from './config.ts';
-import { createLogger, nestLogger } from './logging.ts';
 import { NodeCommandServer } from './nodes/node-command-server.ts';
 import { NodePresence } from './nodes/node-presence.ts';
 import { lockDataFolder } from './session/data-folder-lock.ts';
@@ -18,7 +18,8 @@ const DRAIN_DEADLINE_MS = 12_000;
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const logger = createLogger(config.logLevel);
+  const logger = jsonLogger('session-service', config.logLevel);
+  const tracing = await startTracing('session-service');
   process.once('uncaughtException', (error) => {
     logger.fatal({ err: error }, 'a fault that nobody caught: the service ends'); // The kernel ends its browsers with it.
     process.exit(1);
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
   };
   const app = await NestFactory.createMicroservice<MicroserviceOptions>(AppModule.forRoot(config, logger, instance), {
     strategy: new NodeCommandServer(options, instance),
-    logger: nestLogger(logger),
+    logger: new NestLogger(logger),
     abortOnError: false,
   });
 
@@ -47,7 +48,7 @@ async function main(): Promise<void> {
       process.exit(1);
     }, config.drainSeconds * 1000 + DRAIN_DEADLINE_MS).unref();
     // Draining comes before closing: until the last session has ended, commands are still answered.
-    const stopped = app.get(SessionLifecycle).drain().then(() => app.close());
+    const stopped = app.get(SessionLifecycle).drain().then(() => app.close()).then(() => tracing.stop());
     stopped.then(
       () => process.exit(exitCode),
       (error: unknown) => {
@@ -66,6 +67,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`session-service: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`session-service: ${cleanText(error instanceof Error ? error.message : String(error))}\n`);
   process.exit(1);
 });

@@ -1,8 +1,10 @@
+import { ApiError } from '@countersign/client';
 import type { MeView } from '@countersign/contracts';
 import { useEffect, useState, type ReactNode } from 'react';
 import { Route, Routes, useParams } from 'react-router';
+import { withBasePath } from './api/base-path.ts';
 import { readMe } from './api/endpoints.ts';
-import { ApiProblem, isAbort, signedOut } from './api/http.ts';
+import { isAbort, signedOut } from './api/http.ts';
 import { MeContext } from './api/me.ts';
 import { ConsolePage } from './console/ConsolePage.tsx';
 import { InboxPage } from './inbox/InboxPage.tsx';
@@ -41,7 +43,7 @@ function useIdentity() {
       (me) => setIdentity({ state: 'known', me }),
       (error: unknown) => {
         if (isAbort(error)) return;
-        const nobody = error instanceof ApiProblem && error.status === 401;
+        const nobody = error instanceof ApiError && error.status === 401;
         setIdentity((current) => {
           if (current.state === 'known' && current.me !== null) return current;
           return nobody ? { state: 'known', me: null } : { state: 'failed', error };
@@ -68,7 +70,7 @@ function SignInExpired({ onContinue }: { onContinue: () => void }) {
   return (
     <div className="sign-in-expired">
       <Notice tone="warn" title="You are not signed in any more" actions={<Button small onClick={onContinue}>I have signed in again</Button>}>
-        <p>What you typed is still here. Open a new sign-in link in another tab (<code>npm run sign-in</code> prints one), then go on.</p>
+        <p>What you typed is still here. <a href={withBasePath('/sign-in')} target="_blank" rel="noreferrer">Sign in again</a> in another tab, then go on.</p>
       </Notice>
     </div>
   );

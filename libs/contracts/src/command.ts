@@ -6,6 +6,7 @@ export interface CommandMeta {
   /** `user:<name>`, `key:<id>` or `service:<name>`. */
   readonly actor: string;
   readonly correlationId: string;
+  /** The command itself, where it may be repeated: a repeat has the same one, and is carried out only if the first was not. */
   readonly causationId?: string;
   readonly traceparent?: string;
 }

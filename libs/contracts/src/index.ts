@@ -60,8 +60,11 @@ export { captureErrors } from './capture/errors.ts';
 export type { BlockedReason, CaptureSummaryView, CaptureView } from './capture/views.ts';
 
 export { AUDIT_READING_KINDS, AuditFilter, auditEvents, EXPORT_FORMATS } from './audit/events.ts';
-export type { AuditReadEvent, ExportFormat } from './audit/events.ts';
-export { ROLES } from './audit/views.ts';
-export type { AuditDifferenceView, AuditEventView, AuditPositionView, AuditStateView, ExportManifestView, FieldDifferenceView, MeView, Page, Problem, Role } from './audit/views.ts';
+export type { AuditEvent, AuditReadEvent, ExportFormat } from './audit/events.ts';
+export { ROLES, SIGN_IN_FAILURES, SIGN_IN_METHODS } from './audit/sign-in.ts';
+export type { Role, SignInFailure, SignInMethod } from './audit/sign-in.ts';
+export type {
+  ApiKeyView, AuditDifferenceView, AuditEventView, AuditPositionView, AuditStateView, ExportManifestView, FieldDifferenceView, MeView, Page, Problem, SignedOutView, SignInOptionsView, SignInView,
+} from './audit/views.ts';
 
 export { requestErrors } from './http/errors.ts';

@@ -52,6 +52,14 @@ describe('an aggregate', () => {
     expect(await other.load(id)).toEqual(handled.loaded);
   });
 
+  it('folds what it appended with its actor, as whoever loads it does', async () => {
+    const actors = { ...decider, evolve: (state: Counter, event: CandidateEvent) => ({ ...decider.evolve(state, event), by: (event as { actor?: string }).actor }) };
+    const writer = aggregate({ log, aggregate: 'candidate', source: 'capture-service', decider: actors });
+    const { loaded } = await writer.handle(id, { upTo: 2 }, context);
+    expect(loaded.state).toEqual({ count: 2, by: context.actor });
+    expect(await aggregate({ log, aggregate: 'candidate', source: 'capture-service', decider: actors }).load(id)).toEqual(loaded);
+  });
+
   it('reads nothing again while nobody else writes', async () => {
     await one.handle(id, { add: true }, context);
     calls = { load: 0, append: 0 };

@@ -102,7 +102,7 @@ export function aggregate<Command, Event extends DomainEvent, State>(options: Ag
           aggregate: options.aggregate, aggregateId: id, source, context,
           expectedSequence: loaded.sequence, version: loaded.version, events: decided,
         });
-        const after = { state: fold(decider, loaded.state, decided), ...appended };
+        const after = { state: fold(decider, loaded.state, withActor(decided, context)), ...appended };
         recent.remember(id, after);
         return { events: decided, loaded: after };
       } catch (error) {
@@ -115,6 +115,11 @@ export function aggregate<Command, Event extends DomainEvent, State>(options: Ag
   }
 
   return { load, handle };
+}
+
+/** Events that were just decided, with who caused them, as those that are loaded have it. */
+function withActor<Event extends DomainEvent>(events: readonly Event[], { actor }: EventContext): Event[] {
+  return events.map((event) => ({ ...event, actor }));
 }
 
 /** The states that were used last. */

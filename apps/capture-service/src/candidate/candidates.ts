@@ -1,7 +1,7 @@
 import { WRITER_OF, type CandidateEvent, type CommandMeta, type DocumentReference, type ReadResume, type RegisterCandidate, type UpdateResume } from '@countersign/contracts';
 import { Rejected } from '@countersign/decider';
 import { aggregate, CommitTooLargeError, type Aggregate, type EventLog } from '@countersign/event-log';
-import { contextOf, EVENT_LOG, type CommandOutcome } from '@countersign/event-log/nest';
+import { commitOfCommand, contextOf, EVENT_LOG, type CommandOutcome } from '@countersign/event-log/nest';
 import { Inject, Injectable } from '@nestjs/common';
 import { factsInText } from '../answering/facts-in-text.ts';
 import { Documents } from '../documents/documents.ts';
@@ -14,10 +14,12 @@ import { resumeViolations } from './resume-validation.ts';
 @Injectable()
 export class Candidates {
   readonly #aggregate: Aggregate<CandidateCommand, CandidateEvent, CandidateState>;
+  readonly #log: EventLog;
   readonly #documents: Documents;
 
   constructor(@Inject(EVENT_LOG) log: EventLog, documents: Documents) {
     this.#aggregate = aggregate({ log, aggregate: 'candidate', source: WRITER_OF.candidate, decider: candidateDecider });
+    this.#log = log;
     this.#documents = documents;
   }
 
@@ -65,6 +67,8 @@ export class Candidates {
 
   async #answered(id: string, command: CandidateCommand, meta: CommandMeta): Promise<CommandOutcome<{ id: string }>> {
     try {
+      // A repeat whose first answer was lost changes nothing.
+      if (await commitOfCommand(this.#log, 'candidate', id, meta)) return { loaded: await this.#aggregate.load(id), result: { id } };
       const handled = await this.#aggregate.handle(id, command, contextOf(meta));
       return handled.rejected ? handled : { ...handled, result: { id } };
     } catch (error) {

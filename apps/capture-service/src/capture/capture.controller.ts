@@ -8,7 +8,8 @@ import { MessagePattern, Payload } from '@nestjs/microservices';
 import type { CaptureServiceConfig } from '../config.ts';
 import { CONFIG } from '../tokens.ts';
 import { CaptureForms } from './capture-forms.ts';
-import type { CaptureReply } from './captures.ts';
+import { captureIdOf } from './capture-id.ts';
+import { Captures, type CaptureReply } from './captures.ts';
 import { ReviewCaptures } from './review-captures.ts';
 import { SubmitCaptures } from './submit-captures.ts';
 import { WorkInProgress } from './work-in-progress.ts';
@@ -24,13 +25,15 @@ export class CaptureController {
   readonly #forms: CaptureForms;
   readonly #review: ReviewCaptures;
   readonly #submissions: SubmitCaptures;
+  readonly #captures: Captures;
   readonly #work: WorkInProgress;
 
-  constructor(@Inject(CONFIG) config: CaptureServiceConfig, forms: CaptureForms, review: ReviewCaptures, submissions: SubmitCaptures, work: WorkInProgress) {
+  constructor(@Inject(CONFIG) config: CaptureServiceConfig, forms: CaptureForms, review: ReviewCaptures, submissions: SubmitCaptures, captures: Captures, work: WorkInProgress) {
     this.#config = config;
     this.#forms = forms;
     this.#review = review;
     this.#submissions = submissions;
+    this.#captures = captures;
     this.#work = work;
   }
 
@@ -86,6 +89,13 @@ export class CaptureController {
   }
 
   #answer<Schema extends TSchema>(schema: Schema, message: unknown, run: (data: Static<Schema>, meta: CommandMeta) => Promise<CommandOutcome<CaptureReply>>): Reply {
-    return answerCommand<Schema, CaptureReply>(schema, message, (data, meta) => this.#work.run(() => run(data, meta)));
+    return answerCommand<Schema, CaptureReply>(schema, message, (data, meta) => this.#work.run(() => this.#captures.once(captureOf(data as CaptureNamed), meta, () => run(data, meta))));
   }
+}
+
+/** Every command names its capture, or the task that it is made of. */
+type CaptureNamed = { readonly id: string } | { readonly taskId: string };
+
+function captureOf(command: CaptureNamed): string {
+  return 'id' in command ? command.id : captureIdOf(command.taskId);
 }

@@ -1,8 +1,10 @@
 import type { ApproveCapture, CommandMeta, ConfirmAnswers, EditAnswers, FileAnswer, RejectCapture, ResolveOutcome } from '@countersign/contracts';
 import { Rejected } from '@countersign/decider';
 import type { CommandOutcome } from '@countersign/event-log/nest';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import type { CaptureServiceConfig } from '../config.ts';
 import { Documents } from '../documents/documents.ts';
+import { CONFIG } from '../tokens.ts';
 import { Captures, type CaptureReply } from './captures.ts';
 
 type Reply = Promise<CommandOutcome<CaptureReply>>;
@@ -12,8 +14,10 @@ type Reply = Promise<CommandOutcome<CaptureReply>>;
 export class ReviewCaptures {
   readonly #captures: Captures;
   readonly #documents: Documents;
+  readonly #fourEyes: boolean;
 
-  constructor(captures: Captures, documents: Documents) {
+  constructor(captures: Captures, documents: Documents, @Inject(CONFIG) { fourEyes }: CaptureServiceConfig) {
+    this.#fourEyes = fourEyes;
     this.#captures = captures;
     this.#documents = documents;
   }
@@ -31,7 +35,7 @@ export class ReviewCaptures {
   }
 
   approve({ id, ...approval }: ApproveCapture, meta: CommandMeta): Reply {
-    return this.#captures.answer(id, { type: 'approve', ...approval }, meta);
+    return this.#captures.answer(id, { type: 'approve', ...approval, ...(this.#fourEyes ? { approver: meta.actor } : {}) }, meta);
   }
 
   reject({ id, ...rejection }: RejectCapture, meta: CommandMeta): Reply {

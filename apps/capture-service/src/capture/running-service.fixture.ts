@@ -80,7 +80,7 @@ export class RunningService {
   }
 
   async startApp(config: Partial<CaptureServiceConfig> = {}): Promise<void> {
-    this.config = { natsUrl: this.#natsUrl, logLevel: 'silent', instance: 'spec', pageTimeoutMs: 30_000, outcomeTimeoutMs: 15_000, signInWaitMs: 20_000, drainTimeoutMs: 20_000, model: null, ...config };
+    this.config = { natsUrl: this.#natsUrl, logLevel: 'silent', instance: 'spec', pageTimeoutMs: 30_000, outcomeTimeoutMs: 15_000, signInWaitMs: 20_000, fourEyes: false, drainTimeoutMs: 20_000, model: null, ...config };
     this.#app = await NestFactory.createMicroservice<MicroserviceOptions>(AppModule.forRoot(this.config, pino({ level: process.env['SPEC_LOG_LEVEL'] ?? 'silent' })), {
       transport: Transport.NATS, options: { ...natsConnectionOptions(this.#natsUrl), queue: 'capture-service' }, logger: false, abortOnError: false,
     });

@@ -12,6 +12,10 @@ export class WorkInProgress {
     return this.#draining;
   }
 
+  get underWay(): number {
+    return this.#running.size;
+  }
+
   /** Captures that are being filled in, pressed or watched. */
   get submissions(): number {
     return this.#submissions;

@@ -22,12 +22,6 @@ export interface AuditExtent {
   readonly lastPosition: number | null;
 }
 
-export interface ReadCommits {
-  readonly events: readonly AuditEventView[];
-  /** All that there is up to this position was read. */
-  readonly readTo: number;
-}
-
 /** Before which event of the log a list begins: after the event `index` of the commit at `position`. */
 interface AuditPlace {
   readonly position: number;
@@ -41,7 +35,7 @@ const EVENTS_AT_ONCE = 200;
 /** Larger than any index in a commit. */
 const WHOLE_COMMIT = 2_147_483_647;
 
-const AUDIT_COLUMNS = `
+export const AUDIT_COLUMNS = `
   position, index, id, type, source, aggregate, aggregate_id as "aggregateId", aggregate_version as "aggregateVersion", run_id as "runId", actor,
   correlation_id as "correlationId", causation_id as "causationId", traceparent, time, stored_at as "storedAt", data
   from read_model.audit_events`;
@@ -112,23 +106,6 @@ export class AuditQueries implements EventSource {
     return this.#recorded('run_id = $2 and aggregate = $3', [upTo, runId, aggregate]);
   }
 
-  /** Whole commits after a position up to and with another, at most about `limit` events of them. */
-  async commits(after: number, upTo: number, runId: string | undefined, limit: number): Promise<ReadCommits> {
-    const rows = await this.sql.query<AuditEvent>(
-      `select ${AUDIT_COLUMNS}
-       where position > $1 and position <= $2 ${runId === undefined ? '' : 'and run_id = $4'}
-       order by position, index fetch first $3 rows only`,
-      [after, upTo, limit, ...(runId === undefined ? [] : [runId])],
-    );
-    const events = rows.map(auditEventView);
-    const last = events.at(-1);
-    if (rows.length < limit || !last) return { events, readTo: upTo };
-    // The last commit may have been cut: what is there of it is read again, whole.
-    const whole = events.filter(({ position }) => position < last.position);
-    if (whole.length > 0) return { events: whole, readTo: last.position - 1 };
-    return { events: await this.#commit(last.position), readTo: last.position };
-  }
-
   async #select(filter: PlacedFilter, after: AuditPlace, limit: number): Promise<AuditEvent[]> {
     const parameters: unknown[] = [limit, after.position, after.index];
     const conditions = ['(position, index) > ($2::bigint, $3::integer)', ...conditionsOf(filter, parameters)];
@@ -137,10 +114,6 @@ export class AuditQueries implements EventSource {
 
   async #recorded(condition: string, parameters: readonly unknown[]): Promise<RecordedEvent[]> {
     return (await this.sql.query<AuditEvent>(`select ${AUDIT_COLUMNS} where position <= $1 and ${condition} order by position, index limit ${MAX_EVENTS_OF_STATE + 1}`, parameters)).map(recordedEventOf);
-  }
-
-  async #commit(position: number): Promise<AuditEventView[]> {
-    return (await this.sql.query<AuditEvent>(`select ${AUDIT_COLUMNS} where position = $1 order by index`, [position])).map(auditEventView);
   }
 }
 

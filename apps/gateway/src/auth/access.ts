@@ -25,12 +25,19 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /docs/*': 'public',
   'GET /*': 'public',
 
+  'GET /v1/sign-in': 'public',
   'POST /v1/sign-in': 'public',
+  'GET /v1/sign-in/oidc': 'public',
+  'GET /v1/sign-in/oidc/callback': 'public',
   'POST /v1/sign-out': 'public',
+  // One's own; of everybody for an operator.
+  'GET /v1/sign-ins': EVIDENCE,
+  'DELETE /v1/sign-ins/:id': EVIDENCE,
   'GET /v1/me': EVERYBODY,
   'POST /v1/sign-in-links': OPERATOR,
   'POST /v1/api-keys': OPERATOR,
   'GET /v1/api-keys': OPERATOR,
+  'GET /v1/api-keys/:id': OPERATOR,
   'DELETE /v1/api-keys/:id': OPERATOR,
 
   'POST /v1/documents': WORKERS,
@@ -142,5 +149,8 @@ const PATTERNS = Object.keys(ACCESS)
 
 /** Methods that some route of a path has; empty when there is no such path. */
 export function allowedMethods(path: string): string[] {
-  return PATTERNS.filter((pattern) => pattern.path.test(path)).map(({ method }) => method);
+  const methods = PATTERNS.filter((pattern) => pattern.path.test(path)).map(({ method }) => method);
+  // Every other address is a page.
+  if (methods.length === 0 && !/^\/v1(\/|$)/.test(path)) methods.push('GET');
+  return methods.includes('GET') ? ['GET', 'HEAD', ...methods.filter((method) => method !== 'GET')] : methods;
 }

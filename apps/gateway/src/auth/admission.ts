@@ -6,6 +6,7 @@ import { ProblemError } from '../http/problem.ts';
 import { accessOf, isAllowed } from './access.ts';
 import { Authentication } from './authentication.ts';
 import type { Identity } from './identity.ts';
+import { LastUse } from './last-use.ts';
 
 const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -14,6 +15,7 @@ const SAFE_METHODS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 export class Admission {
   constructor(
     private readonly authentication: Authentication,
+    private readonly lastUse: LastUse,
     @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
   ) {}
 
@@ -29,6 +31,9 @@ export class Admission {
       }
     }
     if (!SAFE_METHODS.has(method)) this.requireOrigin(headers, identity?.by === 'cookie');
+    if (access !== 'public' && identity?.by === 'cookie') this.requireOwnPage(headers);
+    // Streams that stay open ask again whether they may: that is no use of it, or a forgotten tab would never be idle.
+    if (access !== 'public' && identity) this.lastUse.saw({ kind: identity.by === 'cookie' ? 'sign_in' : 'api_key', id: identity.credentialId });
     return identity;
   }
 
@@ -41,6 +46,15 @@ export class Admission {
     if (!this.config.allowedHosts.includes(named) && !this.config.allowedHosts.includes(named.replace(/:(?:80|443)$/, ''))) {
       throw new ProblemError('host_refused', { detail: `The host ${named.slice(0, 200)} is not allowed.` });
     }
+  }
+
+  /**
+   * What the cookie speaks for is asked for by a page of ours, or by the person who typed the address; reading as well. Browsers that
+   * do not say so have the Origin of {@link requireOrigin} and SameSite. @throws ProblemError origin_refused
+   */
+  requireOwnPage({ origin, 'sec-fetch-site': site }: IncomingHttpHeaders): void {
+    if (site === undefined || site === 'same-origin' || site === 'none') return;
+    if (origin === undefined || !this.config.allowedOrigins.includes(origin)) throw new ProblemError('origin_refused', { detail: 'The browser says that a page of elsewhere asks for this.' });
   }
 
   /**

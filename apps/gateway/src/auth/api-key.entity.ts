@@ -18,4 +18,9 @@ export class ApiKey {
   createdAt!: Date;
   @Property({ type: 'datetime', length: 3, nullable: true })
   revokedAt!: Date | null;
+  /** null: never. */
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  expiresAt!: Date | null;
+  @Property({ type: 'datetime', length: 3, nullable: true })
+  lastUsedAt!: Date | null;
 }

@@ -15,6 +15,10 @@ export function parseApiKey(text: string): ParsedApiKey | undefined {
   return match ? { id: match[1]!, secret: match[2]! } : undefined;
 }
 
+export function isApiKeyId(text: string): boolean {
+  return /^[A-Za-z0-9_-]{12}$/.test(text);
+}
+
 export function formatApiKey({ id, secret }: ParsedApiKey): string {
   return `cs_${id}_${secret}`;
 }

@@ -1,6 +1,8 @@
 import { ROLES, type Role } from '@countersign/contracts';
 import { ApiProperty } from '@nestjs/swagger';
-import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsOptional, IsString, Length, Matches } from 'class-validator';
+import { API_KEY_STATES, type ApiKeyState } from './api-keys.ts';
+import { PageRequest } from '../http/page.request.ts';
+import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsISO8601, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 
 const PERSON = ROLES.filter((role) => role !== 'automation');
 
@@ -40,4 +42,25 @@ export class CreateApiKeyRequest {
   @ArrayUnique()
   @IsIn([...ROLES], { each: true })
   roles!: Role[];
+
+  @ApiProperty({ required: false, format: 'date-time', example: '2027-06-30T00:00:00.000Z', description: 'From then on it is refused; without it, it holds until it is revoked.' })
+  @IsOptional()
+  @IsISO8601({ strict: true, strictSeparator: true })
+  @Matches(/Z$|[+-]\d\d:\d\d$/, { message: 'expiresAt must say its offset from UTC' })
+  expiresAt?: string;
+}
+
+export class ListApiKeysRequest extends PageRequest {
+  @ApiProperty({ required: false, enum: API_KEY_STATES, description: 'Only those that are so now.' })
+  @IsOptional()
+  @IsIn([...API_KEY_STATES])
+  state?: ApiKeyState;
+}
+
+export class BeginSignInRequest {
+  @ApiProperty({ required: false, maxLength: 2000, example: '/runs', description: 'Page to go on with: a path of this web UI; anything else is its first page.' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(2000)
+  return_to?: string;
 }

@@ -10,10 +10,18 @@ import { UserSessions } from './user-sessions.ts';
 const REMEMBERED_MS = 1_000;
 const MAX_REMEMBERED = 10_000;
 
+interface Known {
+  readonly identity: Identity;
+  /** Not good any more from then on, even if nobody revokes it. */
+  readonly endsAtMs: number;
+}
+
 /** Who sends a request. Credentials that were checked a moment ago are not looked up again. */
 @Injectable()
 export class Authentication {
   private readonly remembered = new Map<string, { readonly identity: Identity; readonly untilMs: number }>();
+  /** Counts up whenever something was revoked here: what was being looked up meanwhile is not remembered. */
+  private forgotten = 0;
 
   constructor(
     private readonly apiKeys: ApiKeys,
@@ -32,28 +40,36 @@ export class Authentication {
 
   /** After a credential was revoked here. */
   forget(): void {
+    this.forgotten += 1;
     this.remembered.clear();
   }
 
-  private async byApiKey(text: string): Promise<Identity | undefined> {
+  private async byApiKey(text: string): Promise<Known | undefined> {
     const key = await this.apiKeys.verify(text);
-    return key && { actor: `key:${key.id}`, roles: key.roles, by: 'api_key' };
+    return key && { identity: { actor: `key:${key.id}`, name: null, roles: key.roles, by: 'api_key', credentialId: key.id }, endsAtMs: key.expiresAt?.getTime() ?? Infinity };
   }
 
-  private async byCookie(secret: string): Promise<Identity | undefined> {
+  private async byCookie(secret: string): Promise<Known | undefined> {
     const session = await this.userSessions.verify(secret);
-    return session && { actor: `user:${session.userName}`, roles: session.roles, by: 'cookie' };
+    return session && {
+      identity: { actor: `user:${session.userName}`, name: session.displayName, roles: session.roles, by: 'cookie', credentialId: session.id },
+      endsAtMs: this.userSessions.endOf(session),
+    };
   }
 
-  private async remember(credential: string, look: () => Promise<Identity | undefined>): Promise<Identity | undefined> {
+  private async remember(credential: string, look: () => Promise<Known | undefined>): Promise<Identity | undefined> {
     const digest = sha256(credential);
-    const known = this.remembered.get(digest);
-    if (known && known.untilMs > Date.now()) return known.identity;
+    const remembered = this.remembered.get(digest);
+    return remembered && remembered.untilMs > Date.now() ? remembered.identity : this.lookUp(digest, look);
+  }
+
+  private async lookUp(digest: string, look: () => Promise<Known | undefined>): Promise<Identity | undefined> {
     this.remembered.delete(digest);
-    const identity = await look();
-    if (!identity) return undefined;
+    const { forgotten } = this;
+    const known = await look();
+    if (!known || forgotten !== this.forgotten) return known?.identity;
     if (this.remembered.size >= MAX_REMEMBERED) this.remembered.delete(this.remembered.keys().next().value!);
-    this.remembered.set(digest, { identity, untilMs: Date.now() + REMEMBERED_MS });
-    return identity;
+    this.remembered.set(digest, { identity: known.identity, untilMs: Math.min(Date.now() + REMEMBERED_MS, known.endsAtMs) });
+    return known.identity;
   }
 }

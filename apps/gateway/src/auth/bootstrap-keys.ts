@@ -1,14 +1,15 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { ROLES, type Role } from '@countersign/contracts';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { GATEWAY_CONFIG } from '../config.token.ts';
+import type { GatewayConfig } from '../config.ts';
+import { ownMeta } from './access-records.ts';
 import { ApiKeys } from './api-keys.ts';
 import { LOCAL_USER, PERSON_ROLES, UserSessions } from './user-sessions.ts';
 
-const CREATED_BY = 'service:gateway';
-
 export interface BootstrapFile {
   readonly keys: Readonly<Record<Role, string>>;
-  /** Signs the person who started it in, once. */
+  /** Signs the person who started it in, once; where links are off, only the address. */
   readonly signInUrl: string;
 }
 
@@ -18,6 +19,7 @@ export class BootstrapKeys {
   constructor(
     private readonly apiKeys: ApiKeys,
     private readonly userSessions: UserSessions,
+    @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
   ) {}
 
   /** Keys in the file that still work are kept; the link is a new one at every start. The file is readable for its owner only. */
@@ -25,7 +27,7 @@ export class BootstrapKeys {
     const known = await readKnown(path);
     const keys = {} as Record<Role, string>;
     for (const role of ROLES) keys[role] = await this.keyFor(role, known[role]);
-    const { url: signInUrl } = await this.userSessions.createLink({ userName: LOCAL_USER, roles: PERSON_ROLES, createdBy: CREATED_BY });
+    const signInUrl = this.config.signInLinks ? (await this.userSessions.createLink({ userName: LOCAL_USER, roles: PERSON_ROLES }, ownMeta())).url : `${this.config.publicUrl}/`;
     const content: BootstrapFile = { keys, signInUrl };
     const draft = `${path}.${process.pid}.new`;
     await writeFile(draft, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
@@ -39,8 +41,8 @@ export class BootstrapKeys {
       if (verified && verified.roles.length === 1 && verified.roles[0] === role) return known;
     }
     const name = `first ${role} key`;
-    await this.apiKeys.revokeNamed(name, CREATED_BY);
-    return (await this.apiKeys.create({ name, roles: [role], createdBy: CREATED_BY })).key;
+    await this.apiKeys.revokeNamed(name, ownMeta());
+    return (await this.apiKeys.create({ name, roles: [role] }, ownMeta())).key;
   }
 }
 

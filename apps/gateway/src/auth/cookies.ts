@@ -2,6 +2,8 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 
 /** `__Host-`: only over TLS or loopback, only for this host, for all of its paths. */
 export const USER_COOKIE = '__Host-cs-user';
+/** A sign-in with an issuer that this browser has begun. */
+export const ATTEMPT_COOKIE = '__Host-cs-sign-in';
 
 const CONSOLE_COOKIE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\.([A-Za-z0-9_-]{20,200})$/;
 
@@ -23,4 +25,9 @@ export function readConsoleCookie(header: string | undefined, sessionId: string)
 export function hostCookie(name: string, value: string, maxAgeSeconds?: number): string {
   const lifetime = maxAgeSeconds === undefined ? {} : { maxAge: maxAgeSeconds };
   return stringifySetCookie({ name, value, path: '/', httpOnly: true, secure: true, sameSite: 'strict', ...lifetime });
+}
+
+/** Is sent as well when a page of another site leads the whole window here, as an issuer does. */
+export function crossSiteCookie(name: string, value: string, maxAgeSeconds: number): string {
+  return stringifySetCookie({ name, value, path: '/', httpOnly: true, secure: true, sameSite: 'lax', maxAge: maxAgeSeconds });
 }

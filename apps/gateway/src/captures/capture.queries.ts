@@ -39,9 +39,9 @@ export class CaptureQueries {
     // With several the rows would have to be sorted.
     if (filter.status?.length === 1) asked.where('capture.status', '=', filter.status[0]);
     else asked.where('capture.status', '= any', filter.status);
-    const rows = await this.sql.query<CaptureSummaryRow & { firstCapturedAt: string }>(
+    const rows = await this.sql.prepared<CaptureSummaryRow & { firstCapturedAt: string }>(
       `select ${SUMMARY_COLUMNS}, capture.first_captured_at as "firstCapturedAt" ${FROM_CAPTURES}
-       where ${asked} order by capture.first_captured_at desc, capture.id desc limit ${limit + 1}`,
+       where ${asked} order by capture.first_captured_at desc, capture.id desc limit ${asked.bind(limit + 1)}`,
       asked.parameters,
     );
     const page = pageOf(rows, limit, ({ firstCapturedAt, id }) => ({ at: instant(firstCapturedAt), id }));
@@ -50,7 +50,7 @@ export class CaptureQueries {
 
   async get(id: string): Promise<CaptureView | undefined> {
     if (!isUuid(id)) return undefined;
-    const [row] = await this.sql.query<CaptureRow>(`select ${FULL_COLUMNS} ${FROM_CAPTURES} where capture.id = $1`, [id]);
+    const [row] = await this.sql.prepared<CaptureRow>(`select ${FULL_COLUMNS} ${FROM_CAPTURES} where capture.id = $1`, [id]);
     return row && captureView(row);
   }
 }

@@ -55,7 +55,7 @@ export class CapturesController {
 
   @Get(':id')
   @Operation({
-    summary: 'A capture with its questions and answers, now or as it was', answer: 'Capture', conditional: true, positioned: true,
+    summary: 'A capture with its questions and answers, now or as it was', answer: 'Capture', positioned: true,
     description: 'With `at` as it was then: that it was read is recorded in the audit, the answer at a position may be kept, and its ETag is none of a version.',
     problems: ['request_invalid', 'capture_not_found', 'place_invalid', 'place_in_future', 'did_not_exist_yet', 'history_too_long', 'service_unavailable'],
   })
@@ -87,7 +87,7 @@ export class CapturesController {
   @Operation({
     summary: 'Let proposed answers stand: some, or all of high confidence at once', answer: 'Capture', command: true, ifMatch: 'optional',
     description: 'Says that a person looked at them; an approval is given for the whole step. Answers to sensitive questions and consents are a person\'s own and never among them.',
-    problems: ['request_invalid', 'capture_not_found', 'capture_not_in_review', 'capture_already_submitted', 'submission_in_progress', 'field_not_found', 'answer_invalid', 'service_unavailable'],
+    problems: ['request_invalid', 'command_invalid', 'capture_not_found', 'capture_not_in_review', 'capture_already_submitted', 'submission_in_progress', 'field_not_found', 'answer_invalid', 'service_unavailable'],
   })
   async confirm(@Id('capture_not_found') id: string, @OptionalVersion() expectedVersion: number | undefined, @Body() body: ConfirmAnswersRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Answer {
     if ((body.fieldIds === undefined) === (body.confidence === undefined)) {
@@ -100,7 +100,8 @@ export class CapturesController {
   @HttpCode(200)
   @Operation({
     summary: 'Approve exactly these answers', answer: 'Capture', command: true, ifMatch: 'optional',
-    problems: ['request_invalid', 'capture_not_found', 'capture_not_in_review', 'capture_already_approved', 'capture_already_submitted', 'submission_in_progress', 'answers_missing', 'answers_changed', 'service_unavailable'],
+    description: 'Where four eyes are required (`CAPTURE_FOUR_EYES`), who wrote an answer that stands, or had it proposed, cannot approve it; `errors` names the fields.',
+    problems: ['request_invalid', 'capture_not_found', 'capture_not_in_review', 'capture_already_approved', 'capture_already_submitted', 'submission_in_progress', 'answers_missing', 'answers_changed', 'four_eyes_required', 'service_unavailable'],
   })
   async approve(@Id('capture_not_found') id: string, @OptionalVersion() expectedVersion: number | undefined, @Body() { answersSha256 }: ApproveRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Answer {
     return this.carryOut(captureCommands.approve, { id, answersSha256, ...versionIn(expectedVersion) }, meta, reply);

@@ -15,7 +15,7 @@ describe('a database that is away', () => {
   });
 
   it('is not what refuses a statement, and nothing that is no error', () => {
-    for (const other of [withCode('23505'), withCode('42601'), new Error('no'), undefined, 'ECONNREFUSED']) expect(isDatabaseAway(other)).toBe(false);
+    for (const other of [withCode('23505'), withCode('42601'), withCode('08P01'), new Error('no'), undefined, 'ECONNREFUSED']) expect(isDatabaseAway(other)).toBe(false);
   });
 
   it('is answered with 503 and when to ask again, not as a fault of ours', () => {

@@ -3,7 +3,7 @@ import { defineConfig, type Options } from '@mikro-orm/postgresql';
 import { ENTITIES } from './entities.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
-/** Connections at most, of which two are held for ever: one listens, one is the follower's lock. */
+/** Connections at most, of which three are held for ever: one listens, one is the follower's lock, one shows that this gateway lives. */
 const MAX_CONNECTIONS = 20;
 
 export function ormOptions(databaseUrl: string): Options {

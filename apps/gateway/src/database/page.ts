@@ -37,11 +37,11 @@ export function encodeCursor(place: Place): string {
   return Buffer.from(`${place.at} ${place.id}`).toString('base64url');
 }
 
-/** @throws InvalidCursorError */
-export function decodeCursor(cursor: string | undefined): Place | undefined {
+/** `isId` for lists whose ids are no UUIDs. @throws InvalidCursorError */
+export function decodeCursor(cursor: string | undefined, isId = isUuid): Place | undefined {
   if (cursor === undefined) return undefined;
   const [at = '', id = '', ...rest] = Buffer.from(cursor, 'base64url').toString().split(' ');
-  if (rest.length > 0 || !isInstant(at) || !isUuid(id)) {
+  if (rest.length > 0 || !isInstant(at) || !isId(id)) {
     throw new InvalidCursorError('The cursor is not one of this list.');
   }
   return { at, id };

@@ -20,20 +20,44 @@ export interface ReservedSession extends SqlSession {
 
 export type IsolationLevel = 'read committed' | 'repeatable read';
 
+/** Statements that connections keep planned; more than the code has would mean that one was made from data. */
+const MAX_PREPARED = 200;
+
 /** SQL on the connections of MikroORM's pool, with parameters that the server binds. */
 export class Sql implements SqlSession {
+  readonly #names = new Map<string, string>();
+
   constructor(private readonly pool: Pool) {}
 
   async query<Row>(statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
     return (await this.pool.query(statement, [...parameters])).rows as Row[];
   }
 
-  /** Commits when `work` resolves, rolls back when it throws. */
-  async transaction<Result>(work: (session: SqlSession) => Promise<Result>, isolation: IsolationLevel = 'read committed'): Promise<Result> {
+  /**
+   * The same for what is read often: each connection parses it once, and the server may plan it once. The text must not
+   * depend on values. Postgres looks a statement up again when tables were replaced, as a rebuild does.
+   */
+  async prepared<Row>(statement: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    let name = this.#names.get(statement);
+    if (name === undefined) {
+      if (this.#names.size >= MAX_PREPARED) return this.query<Row>(statement, parameters);
+      this.#names.set(statement, (name = `read_${this.#names.size}`));
+    }
+    return (await this.pool.query({ name, text: statement, values: [...parameters] })).rows as Row[];
+  }
+
+  /**
+   * Commits when `work` resolves, rolls back when it throws. With `idleTimeoutMs` the server ends it when nothing was asked in it
+   * for so long: a process that stands still keeps no locks.
+   */
+  async transaction<Result>(work: (session: SqlSession) => Promise<Result>, isolation: IsolationLevel = 'read committed', idleTimeoutMs?: number): Promise<Result> {
     const client = await this.pool.connect();
     let broken: Error | undefined;
+    // The server may end the connection between two statements; without a listener that would end the process.
+    const onError = (error: Error) => (broken = error);
+    client.on('error', onError);
     try {
-      await client.query(`begin isolation level ${isolation}`);
+      await client.query(`begin isolation level ${isolation}${idleTimeoutMs === undefined ? '' : `; set local idle_in_transaction_session_timeout = ${idleTimeoutMs}`}`);
       const result = await work(sessionOf(client));
       await client.query('commit');
       return result;
@@ -41,6 +65,7 @@ export class Sql implements SqlSession {
       await client.query('rollback').catch((rollbackError: Error) => (broken = rollbackError));
       throw error;
     } finally {
+      client.off('error', onError);
       client.release(broken);
     }
   }
@@ -75,5 +100,12 @@ function sessionOf(client: PoolClient): SqlSession {
 export function instant(value: string): string;
 export function instant(value: string | null): string | null;
 export function instant(value: string | null): string | null {
-  return value === null ? null : new Date(value).toISOString();
+  return value === null ? null : (inUtc(value) ?? new Date(value).toISOString());
+}
+
+/** Of `2026-11-22 09:30:00.5+00`, as connections in UTC write it: taken apart, because lists have many and `Date` is slow with this form. */
+function inUtc(value: string): string | undefined {
+  const { length } = value;
+  if (length < 22 || length > 26 || value[10] !== ' ' || !value.endsWith('+00')) return undefined;
+  return `${value.slice(0, 10)}T${value.slice(11, 19)}.${value.slice(20, length - 3).padEnd(3, '0')}Z`;
 }

@@ -6,7 +6,7 @@ import { Operation } from '../http/openapi/operation.ts';
 import { ProblemError } from '../http/problem.ts';
 import { UploadDocumentRequest } from './document.request.ts';
 import { DocumentStore } from './document-store.ts';
-import { isShownInline } from './media-type.ts';
+import { isShownInline, servedMediaType } from './media-type.ts';
 
 @ApiTags('documents')
 @Controller('v1/documents')
@@ -34,7 +34,7 @@ export class DocumentsController {
     if (!document) throw new ProblemError('document_not_found');
     await reply
       .headers({
-        'content-type': document.mediaType,
+        'content-type': servedMediaType(document.mediaType),
         'content-disposition': isShownInline(document.mediaType) ? 'inline' : 'attachment',
         'content-security-policy': "default-src 'none'; sandbox",
         'cache-control': 'private, max-age=31536000, immutable',

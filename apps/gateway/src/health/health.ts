@@ -1,6 +1,7 @@
 import { NATS_CONNECTION } from '@countersign/event-log/nest';
+import { shared } from '@countersign/telemetry/service';
 import type { NatsConnection } from '@nats-io/transport-node';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ClientProxy } from '@nestjs/microservices';
 import { firstValueFrom, timeout } from 'rxjs';
 import { Sql } from '../database/sql.ts';
@@ -23,10 +24,18 @@ export interface HealthReport {
   readonly checks: Readonly<Record<'nats' | 'postgres' | 'readModel' | 'session-service' | 'capture-service', Check>>;
 }
 
-/** Whether everything answers: each check is a round trip of its own, made now. */
+type Part = keyof HealthReport['checks'];
+/** What anybody may be told. What else goes wrong is in the log only: addresses, names and statements are nobody's business. */
+class Unwell extends Error {}
+
+/** Whether everything answers: each check is a round trip of its own, made now; who asks meanwhile shares the answer. */
 @Injectable()
 export class Health {
+  private readonly logger = new Logger(Health.name);
+  /** What was down when it was last looked at: the log says it once, not with every question. */
+  private readonly down = new Set<Part>();
   private stopping = false;
+  readonly read = shared(() => this.ask());
 
   constructor(
     @Inject(NATS_CONNECTION) private readonly connection: NatsConnection,
@@ -40,13 +49,13 @@ export class Health {
     this.stopping = true;
   }
 
-  async read(): Promise<HealthReport> {
+  private async ask(): Promise<HealthReport> {
     const [nats, postgres, readModel, sessionService, captureService] = await Promise.all([
-      check(() => this.connection.flush()),
-      check(() => this.sql.query('select 1')),
-      check(() => this.readModelReport()),
-      check(() => this.service('session.health')),
-      check(() => this.service('capture.health')),
+      this.check('nats', () => this.connection.flush()),
+      this.check('postgres', () => this.sql.query('select 1')),
+      this.check('readModel', () => this.readModelReport()),
+      this.check('session-service', () => this.service('session.health')),
+      this.check('capture-service', () => this.service('capture.health')),
     ]);
     const own = [nats, postgres, readModel].every(({ status }) => status === 'up') && !this.stopping;
     const others = [sessionService, captureService].every(({ status }) => status === 'up');
@@ -59,32 +68,36 @@ export class Health {
   private async readModelReport(): Promise<unknown> {
     const report = await this.readModel.read();
     const { state, lag, error } = report;
-    if (state !== 'following' && state !== 'standby') throw new Error(`the read model is ${state}${error === null ? '' : `: ${error}`}`);
-    if (lag > MAX_LAG_COMMITS) throw new Error(`the read model is ${lag} commits behind`);
-    return report;
+    if (state !== 'following' && state !== 'standby') throw new Unwell(`the read model is ${state}${error === null ? '' : ': the log of the gateway says why'}`);
+    if (lag > MAX_LAG_COMMITS) throw new Unwell(`the read model is ${lag} commits behind`);
+    return { ...report, error: error === null ? null : 'its last batch failed, and is tried again' };
   }
 
   private async service(pattern: string): Promise<unknown> {
     const message = { data: {}, meta: { actor: 'service:gateway', correlationId: 'health' } };
     const reply = await firstValueFrom(this.client.send<{ ok?: boolean; result?: unknown }>(pattern, message).pipe(timeout(CHECK_TIMEOUT_MS)));
-    if (!reply.ok) throw new Error('it answers that it is not well');
+    if (!reply.ok) throw new Unwell('it answers that it is not well');
     return reply.result;
   }
-}
 
-async function check(look: () => Promise<unknown>): Promise<Check> {
-  const startedAt = performance.now();
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`no answer within ${CHECK_TIMEOUT_MS} ms`)), CHECK_TIMEOUT_MS);
-    });
-    const detail = await Promise.race([look(), late]);
-    const roundTripMs = Math.round((performance.now() - startedAt) * 10) / 10;
-    return { status: 'up', roundTripMs, ...(detail === undefined || Array.isArray(detail) ? {} : { detail }) };
-  } catch (error) {
-    return { status: 'down', roundTripMs: null, error: error instanceof Error ? error.message : String(error) };
-  } finally {
-    clearTimeout(timer);
+  private async check(part: Part, look: () => Promise<unknown>): Promise<Check> {
+    const startedAt = performance.now();
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      const late = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new Unwell(`no answer within ${CHECK_TIMEOUT_MS} ms`)), CHECK_TIMEOUT_MS);
+      });
+      const detail = await Promise.race([look(), late]);
+      const roundTripMs = Math.round((performance.now() - startedAt) * 10) / 10;
+      if (this.down.delete(part)) this.logger.log({ msg: 'a part answers again', part });
+      return { status: 'up', roundTripMs, ...(detail === undefined || Array.isArray(detail) ? {} : { detail }) };
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      if (!this.down.has(part)) this.logger.warn({ msg: 'a part is down', part, reason });
+      this.down.add(part);
+      return { status: 'down', roundTripMs: null, error: error instanceof Unwell ? reason : 'it does not answer' };
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }

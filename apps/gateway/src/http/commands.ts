@@ -1,5 +1,6 @@
 import type { CommandMessage, CommandMeta, CommandReply, SignOfLife } from '@countersign/contracts';
 import { candidateCommands, captureCommands, sessionCommands } from '@countersign/contracts';
+import { inSpan } from '@countersign/telemetry';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { ClientProxy } from '@nestjs/microservices';
 import { EmptyResponseException } from '@nestjs/microservices/errors/empty-response.exception.js';
@@ -39,6 +40,12 @@ export class Commands {
 
   /** @throws ProblemError with the code of the refusal, service_unavailable (nobody answers to it), command_timed_out */
   async send<Result>(pattern: string, data: unknown, meta: CommandMeta): Promise<Accepted<Result>> {
+    const attributes = { 'rpc.system': 'nats', 'rpc.method': pattern, 'countersign.correlation_id': meta.correlationId };
+    return inSpan(`${pattern} send`, { kind: 'client', parent: meta.traceparent, attributes }, ({ traceparent }) =>
+      this.request<Result>(pattern, data, traceparent === undefined ? meta : { ...meta, traceparent }));
+  }
+
+  private async request<Result>(pattern: string, data: unknown, meta: CommandMeta): Promise<Accepted<Result>> {
     const timeoutMs = TIMEOUT_MS[pattern] ?? DEFAULT_TIMEOUT_MS;
     const message: CommandMessage<unknown> = { data, meta };
     let reply: CommandReply<Result>;

@@ -4,7 +4,9 @@ import { Global, Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { Answers } from './answers.ts';
 import { COMMAND_CLIENT, Commands } from './commands.ts';
+import { Holder } from './idempotency/holder.ts';
 import { Idempotency } from './idempotency/idempotency.ts';
+import { MinPosition } from './min-position.ts';
 import { PageLinks } from './page-links.ts';
 import { ProblemFilter } from './problem.filter.ts';
 import { SharedNatsClient } from './shared-nats-client.ts';
@@ -20,8 +22,10 @@ import { requestValidation } from './validation.ts';
     { provide: APP_INTERCEPTOR, useClass: PageLinks },
     Commands,
     Answers,
+    Holder,
     Idempotency,
+    MinPosition,
   ],
-  exports: [COMMAND_CLIENT, Commands, Answers, Idempotency],
+  exports: [COMMAND_CLIENT, Commands, Answers, Idempotency, MinPosition],
 })
 export class HttpModule {}

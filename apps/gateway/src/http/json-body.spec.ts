@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { MAX_JSON_DEPTH, parseJsonBody } from './json-body.ts';
 
 const codeOf = (text: string | Buffer): unknown => {
@@ -27,6 +28,25 @@ describe('the JSON of a body', () => {
   });
   it.each(['{"__proto__":{"admin":true}}', '{"a":[{"constructor":1}]}', '{"\\u005f_proto__":1}', '{"x":{"prototype":{}}}'])('is refused with keys that reach prototypes: %s', (text) => {
     expect(codeOf(text)).toBe('json_key_refused');
+  });
+  it('reaches no prototype, whatever it is', () => {
+    const key = fc.oneof({ weight: 1, arbitrary: fc.constantFrom('__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty', '__defineGetter__') }, { weight: 3, arbitrary: fc.string({ maxLength: 8 }) });
+    const { tree } = fc.letrec<{ tree: string }>((tie) => ({
+      tree: fc.oneof({ maxDepth: 5, depthSize: 'small' }, fc.json({ maxDepth: 0 }), fc.array(tie('tree'), { maxLength: 4 }).map((items) => `[${items.join()}]`), fc.array(fc.tuple(key, tie('tree')), { maxLength: 4 }).map((members) => `{${members.map(([name, value]) => `${JSON.stringify(name)}:${value}`).join()}}`)),
+    }));
+    fc.assert(
+      fc.property(tree, (text) => {
+        const before = Object.getOwnPropertyNames(Object.prototype).join();
+        const body = codeOf(text);
+        const isRefused = body === 'json_key_refused';
+        // As a name of a member, not as a text.
+        expect(isRefused).toBe(/"(__proto__|constructor|prototype)":/.test(text));
+        if (!isRefused) expect(Object.getPrototypeOf(Object.assign({}, body))).toBe(Object.prototype);
+        expect(Object.getOwnPropertyNames(Object.prototype).join()).toBe(before);
+        expect(({} as { admin?: unknown }).admin).toBeUndefined();
+      }),
+      { seed: 15, numRuns: 500 },
+    );
   });
   it('may speak of them', () => {
     expect(codeOf('["__proto__", "constructor"]')).toEqual(['__proto__', 'constructor']);

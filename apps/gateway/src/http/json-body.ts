@@ -3,7 +3,7 @@ import { ProblemError } from './problem.ts';
 /** Containers within containers. A capture's fields need 6, a JSON Resume 4. */
 export const MAX_JSON_DEPTH = 32;
 /** Keys with which careless code reaches the prototypes of objects. */
-const REFUSED_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+export const REFUSED_KEYS: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 /** @throws ProblemError json_malformed, json_too_deep, json_key_refused */
 export function parseJsonBody(bytes: Buffer): unknown {

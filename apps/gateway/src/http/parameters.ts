@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import type { CommandMeta } from '@countersign/contracts';
 import { createParamDecorator, Param, type ExecutionContext, type PipeTransform } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -6,17 +6,20 @@ import { isUuid } from '../database/page.ts';
 import { correlationIdOf, traceparentOf } from './correlation-id.ts';
 import type { ErrorCode } from './error-status.ts';
 import { etagOf, requiredVersionOf, versionOf } from './if-match.ts';
-import { idFor, idempotencyKeyOf } from './idempotency/idempotent-id.ts';
+import { idempotencyKeyOf } from './idempotency/idempotency-key.ts';
 import { ProblemError } from './problem.ts';
+
+const SECRET_BYTES = 32;
 
 /** Acts for callers whom only a secret names, such as who opens a console by its link. */
 const NOBODY_KNOWN = 'service:gateway';
 
-export function metaOf(request: Pick<FastifyRequest, 'headers'> & { identity?: FastifyRequest['identity']; id?: string }): CommandMeta {
+export function metaOf(request: Pick<FastifyRequest, 'headers'> & { identity?: FastifyRequest['identity']; id?: string; commandId?: string | undefined }): CommandMeta {
   const traceparent = traceparentOf(request.headers);
   return {
     actor: request.identity?.actor ?? NOBODY_KNOWN,
     correlationId: request.id ?? correlationIdOf(request.headers),
+    ...(request.commandId === undefined ? {} : { causationId: request.commandId }),
     ...(traceparent === undefined ? {} : { traceparent }),
   };
 }
@@ -29,10 +32,17 @@ export const ByPerson = createParamDecorator((_: unknown, context: ExecutionCont
   context.switchToHttp().getRequest<FastifyRequest>().identity?.roles.includes('reviewer') === true);
 
 /** An id for what this request makes: the same for a repeat with the same Idempotency-Key, so that it finds what the first one made. */
-export const NewId = createParamDecorator((_: unknown, context: ExecutionContext): string => {
+export const NewId = createParamDecorator((_: unknown, context: ExecutionContext): string => context.switchToHttp().getRequest<FastifyRequest>().commandId ?? randomUUID());
+
+/**
+ * 32 bytes for a secret that this request makes. A repeat makes the same again: of the caller's key, which is not stored, and of the random id of
+ * its command, which the caller does not know.
+ */
+export const NewSecret = createParamDecorator((_: unknown, context: ExecutionContext): Buffer => {
   const request = context.switchToHttp().getRequest<FastifyRequest>();
   const key = idempotencyKeyOf(request);
-  return key === undefined ? randomUUID() : idFor(request.identity?.actor ?? NOBODY_KNOWN, request.routeOptions.url ?? '', key);
+  if (key === undefined || request.commandId === undefined) return randomBytes(SECRET_BYTES);
+  return Buffer.from(hkdfSync('sha256', key, request.commandId, 'countersign secret of a request', SECRET_BYTES));
 });
 
 /** A UUID in the path; anything else names nothing. */

@@ -12,7 +12,9 @@ const CODE_OF_STATUS: Readonly<Record<number, ErrorCode>> = {
   404: 'route_not_found',
   405: 'method_not_allowed',
   413: 'body_too_large',
-  414: 'request_invalid',
+  406: 'not_acceptable',
+  408: 'request_timed_out',
+  414: 'url_too_long',
   415: 'media_type_not_supported',
 };
 

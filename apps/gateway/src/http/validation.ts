@@ -1,5 +1,5 @@
 import { violations, type Violation } from '@countersign/contracts';
-import { ValidationPipe } from '@nestjs/common';
+import { ValidationPipe, type ArgumentMetadata } from '@nestjs/common';
 import type { TSchema } from '@sinclair/typebox';
 import { Transform } from 'class-transformer';
 import { IsUUID, ValidateBy, type ValidationError, type ValidationArguments } from 'class-validator';
@@ -9,7 +9,7 @@ const MAX_VIOLATIONS = 20;
 
 /** Only what a request class declares comes in; everything that is wrong is said at once. */
 export function requestValidation(): ValidationPipe {
-  return new ValidationPipe({
+  return new RequestValidation({
     whitelist: true,
     forbidNonWhitelisted: true,
     transform: true,
@@ -20,8 +20,23 @@ export function requestValidation(): ValidationPipe {
   });
 }
 
+/** Most reads have an empty query: once a class took one, it always does. */
+class RequestValidation extends ValidationPipe {
+  readonly #takesNothing = new Set<unknown>();
+
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const { type, metatype } = metadata;
+    const isEmpty = type === 'query' && metatype !== undefined && typeof value === 'object' && value !== null && Object.keys(value).length === 0;
+    if (isEmpty && this.#takesNothing.has(metatype)) return new metatype();
+    const transformed: unknown = await super.transform(value, metadata);
+    if (isEmpty) this.#takesNothing.add(metatype);
+    return transformed;
+  }
+}
+
 function violationsOf(error: ValidationError, parent: string): Violation[] {
-  const path = `${parent}/${error.property}`;
+  // RFC 6901, 3.
+  const path = `${parent}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   const own = Object.values(error.constraints ?? {}).map((message) => ({ path, message }));
   return [...own, ...(error.children ?? []).flatMap((child) => violationsOf(child, path))];
 }

@@ -6,6 +6,8 @@ import { VersionError, type ProjectionSettings } from './projection.ts';
 import { ReadModelRows } from './read-model-rows.ts';
 import { RowsMovedError, type ReadModelStore } from './read-model-store.ts';
 
+/** A process that stands still in the middle of a batch keeps the checkpoint locked no longer than this. */
+const IDLE_TIMEOUT_MS = 4_000;
 /** Rows of each kind that stay in memory between batches. */
 const MAX_ROWS_KEPT = 1_000;
 
@@ -64,6 +66,6 @@ export class BatchProjector {
       await auditWritten;
       await store.writeRows(session, rows);
       await session.query('select pg_notify($1, $2)', [POSITION_CHANNEL, String(to)]);
-    });
+    }, 'read committed', IDLE_TIMEOUT_MS);
   }
 }

@@ -1,4 +1,5 @@
-import { CorruptionError, type EventLog, type Follower, type FollowerMetrics } from '@countersign/event-log';
+import { CorruptionError, type Commit, type EventLog, type Follower, type FollowerMetrics } from '@countersign/event-log';
+import { inSpan } from '@countersign/telemetry';
 import type { ReservedSession, Sql, SqlSession } from '../database/sql.ts';
 import { BatchProjector } from './batch-projector.ts';
 import { pause } from './pause.ts';
@@ -111,7 +112,7 @@ export class ReadModelFollower {
       after: position,
       onBatch: async (commits) => {
         try {
-          at = await projector.project(at, commits);
+          at = await inSpan('project commits', { kind: 'consumer', links: traceparentsOf(commits), attributes: { 'messaging.batch.message_count': commits.length } }, () => projector.project(at, commits));
           waiter.advance(at);
           this.#error = undefined;
           // Also after an operator let it pass over what it had stopped at.
@@ -150,6 +151,11 @@ export class ReadModelFollower {
     if (error instanceof CorruptionError) this.#state = 'stopped';
     if (!(error instanceof CheckpointMovedError)) this.options.onError(error);
   }
+}
+
+/** A batch is of many chains: it is linked to each, and part of none. */
+function traceparentsOf(commits: readonly Commit[]): string[] {
+  return commits.flatMap(({ events: [event] }) => event?.traceparent ?? []);
 }
 
 async function endSilentHolder(session: SqlSession): Promise<void> {

@@ -1,4 +1,4 @@
-import type { EventLog } from '@countersign/event-log';
+import type { EventLog, FollowerMetrics } from '@countersign/event-log';
 import type { Sql } from '../database/sql.ts';
 import type { FollowerState, ReadModelFollower } from './read-model-follower.ts';
 import type { ReadModelStore } from './read-model-store.ts';
@@ -22,6 +22,16 @@ export class ReadModelHealth {
     private readonly store: ReadModelStore,
     private readonly follower: ReadModelFollower,
   ) {}
+
+  /** Of this process. */
+  get state(): FollowerState {
+    return this.follower.state;
+  }
+
+  /** Undefined while another process follows. */
+  get metrics(): FollowerMetrics | undefined {
+    return this.follower.metrics;
+  }
 
   /** Asks Postgres and NATS. @throws when one of them does not answer. */
   async read(): Promise<ReadModelHealthReport> {

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto';
 import { AuditQueries } from '../audit/audit.queries.ts';
 import { CandidateQueries } from '../candidates/candidate.queries.ts';
 import { CaptureQueries } from '../captures/capture.queries.ts';
-import { LiveEvents } from '../live/live-events.ts';
 import { RunQueries } from '../runs/run.queries.ts';
 import { TaskQueries } from '../runs/task.queries.ts';
 import { SessionQueries } from '../sessions/session.queries.ts';
@@ -195,28 +194,5 @@ describe('several gateways', () => {
     await reached(following.waiter, position, following.errors);
     expect((await new AuditQueries(stage.sql).list({ runId })).items).toHaveLength(1);
     expect(await new RunQueries(stage.sql).get(runId)).toMatchObject({ version: 1 });
-  });
-});
-
-describe('live events', () => {
-  it('come after their rows, whole commit by whole commit, from a position on', async () => {
-    const live = new LiveEvents(new AuditQueries(stage.sql), following.waiter);
-    const ids = sampleIds();
-    const before = following.waiter.position;
-    const ending = new AbortController();
-    const seen: string[] = [];
-    const resumed = (async () => {
-      for await (const commit of live.subscribe({ after: before, runId: ids.runId, signal: ending.signal })) {
-        seen.push(commit.map(({ type }) => type.split('.')[2]).join('+'));
-        if (commit[0]?.aggregate === 'run') expect(await new RunQueries(stage.sql).get(ids.runId)).toBeDefined();
-        if (seen.length === 4) return;
-      }
-    })();
-    await appendSample(stage.history, ids);
-    await resumed;
-    expect(seen).toEqual(['registered', 'registered', 'started', 'form_captured+answers_proposed']);
-    const waiting = live.subscribe({ signal: ending.signal }).next();
-    ending.abort();
-    expect(await waiting).toMatchObject({ done: true });
   });
 });

@@ -8,6 +8,7 @@ import { CandidateQueries } from '../candidates/candidate.queries.ts';
 import { CaptureQueries } from '../captures/capture.queries.ts';
 import { READ_MODEL } from '../database/read-model.tables.sql.ts';
 import { Sql } from '../database/sql.ts';
+import { LiveEventQueries } from '../live/live-event.queries.ts';
 import { LiveEvents } from '../live/live-events.ts';
 import { RunQueries } from '../runs/run.queries.ts';
 import { TaskQueries } from '../runs/task.queries.ts';
@@ -78,7 +79,14 @@ function providers({ publicUrl }: ReadModelOptions): Provider[] {
         });
       },
     },
-    { provide: LiveEvents, inject: [AuditQueries, ReadModelWaiter], useFactory: (audit: AuditQueries, waiter: ReadModelWaiter) => new LiveEvents(audit, waiter) },
+    {
+      provide: LiveEvents,
+      inject: [Sql, ReadModelWaiter],
+      useFactory: (sql: Sql, waiter: ReadModelWaiter) => {
+        const logger = new Logger('LiveEvents');
+        return new LiveEvents(new LiveEventQueries(sql), waiter, (error) => logger.error({ msg: 'events cannot be read for the streams', err: error }));
+      },
+    },
     {
       provide: ReadModelHealth,
       inject: [EVENT_LOG, Sql, ReadModelStore, ReadModelFollower],

@@ -28,7 +28,7 @@ async function killed(at: { line: RegExp } | { schema: string }): Promise<void> 
   const gone = new Promise((resolve) => child.once('exit', (code, signal) => resolve(signal ?? code)));
   let isThere = false;
   if ('line' in at) createInterface(child.stderr).on('line', (line) => { isThere ||= at.line.test(line); });
-  await waitFor(async () => isThere || ('schema' in at && (await schemas()).includes(at.schema)));
+  await waitFor(async () => isThere || ('schema' in at && (await schemas()).includes(at.schema)), { timeoutMs: 40_000, what: 'the command is that far' });
   child.kill('SIGKILL');
   expect(await gone).toBe('SIGKILL');
 }

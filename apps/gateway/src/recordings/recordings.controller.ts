@@ -30,7 +30,7 @@ export class RecordingsController {
 
   @Get(':index')
   @Operation({
-    summary: 'A recorded segment', answer: 'Binary', mediaType: 'application/octet-stream', conditional: true,
+    summary: 'A recorded segment', answer: 'Binary', mediaType: 'application/octet-stream',
     headers: { ETag: 'Its digest.', 'Content-Disposition': 'A name for the file.' },
     description: 'In the FBS 001.000 format: what the screen sent, with times. Whoever reads it is logged.',
     problems: ['session_not_found', 'recording_not_found', 'recording_expired', 'recording_corrupt'],

@@ -9,7 +9,7 @@ import { Answers } from '../http/answers.ts';
 import { Commands } from '../http/commands.ts';
 import { Operation } from '../http/openapi/operation.ts';
 import { PageRequest } from '../http/page.request.ts';
-import { Id, Meta } from '../http/parameters.ts';
+import { Id, Meta, NewId, NewSecret } from '../http/parameters.ts';
 import { ProblemError } from '../http/problem.ts';
 import { ConsoleGrantQueries } from './console-grant.queries.ts';
 import { SessionQueries } from './session.queries.ts';
@@ -38,8 +38,8 @@ export class ConsoleGrantsController {
     summary: 'Make a link that opens the console, once', status: 201, answer: 'NewConsoleGrant', located: true, positioned: true,
     problems: ['request_invalid', 'session_not_found', 'session_not_active', 'service_unavailable'],
   })
-  async create(@Id('session_not_found') id: string, @Body() body: GrantConsoleRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Promise<NewConsoleGrantView> {
-    const accepted = await this.commands.send<GrantConsoleResult>(sessionCommands.grantConsole, { id, ...body }, meta);
+  async create(@Id('session_not_found') id: string, @Body() body: GrantConsoleRequest, @NewId() newId: string, @NewSecret() newSecret: Buffer, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Promise<NewConsoleGrantView> {
+    const accepted = await this.commands.send<GrantConsoleResult>(sessionCommands.grantConsole, { id, ...body, grantId: newId, secret: newSecret.toString('base64url') }, meta);
     await this.answers.settle(reply, accepted);
     const { grantId, secret, mode, expiresAt } = accepted.result;
     void reply.header('location', `/v1/sessions/${id}/console-grants/${grantId}`);

@@ -1,6 +1,7 @@
 import type { HandoffView } from '@countersign/contracts';
 import { Injectable } from '@nestjs/common';
 import { LiveEvents } from '../live/live-events.ts';
+import { afterCommit } from '../live/place.ts';
 import { ReadModelWaiter } from '../projecting/read-model-waiter.ts';
 import { SessionQueries } from './session.queries.ts';
 
@@ -25,10 +26,12 @@ export class HandoffWatch {
     const after = this.waiter.position;
     const handoff = await this.read(sessionId, handoffId);
     if (handoff?.outcome !== null || signal.aborted) return handoff;
-    for await (const events of this.live.subscribe({ after, signal })) {
-      const completes = events.some(({ type, data }) => type === COMPLETED && (data as { handoffId?: unknown }).handoffId === handoffId);
-      if (completes) break;
-    }
+    const completed = new AbortController();
+    await this.live.follow({
+      filter: { sessionId, types: [COMPLETED] },
+      take: ({ events }) => { if (events.some(({ event: { data } }) => (data as { handoffId?: unknown }).handoffId === handoffId)) completed.abort(); },
+      room: () => Promise.resolve(),
+    }, afterCommit(after), AbortSignal.any([signal, completed.signal]));
     return this.read(sessionId, handoffId);
   }
 }

@@ -5,6 +5,7 @@ import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GATEWAY_CONFIG } from '../config.token.ts';
 import type { GatewayConfig } from '../config.ts';
+import { servedMediaType } from '../documents/media-type.ts';
 import { Answers } from '../http/answers.ts';
 import { Operation } from '../http/openapi/operation.ts';
 import { Id, Meta, NewId } from '../http/parameters.ts';
@@ -79,7 +80,7 @@ export class SessionFilesController {
     const { mediaType, sizeBytes, bytes } = await this.files.fetch(id, fileId, meta);
     await reply
       .headers({
-        'content-type': mediaType,
+        'content-type': servedMediaType(mediaType),
         'content-length': String(sizeBytes),
         'content-disposition': attachmentNamed(file.name),
         'content-security-policy': "default-src 'none'; sandbox",

@@ -22,15 +22,15 @@ export class SessionQueries {
       .where('run_id', '=', filter.runId).where('status', '=', filter.status)
       .where('started_at', '>=', filter.since).where('started_at', '<', filter.until)
       .after('started_at', 'id', '<', decodeCursor(filter.cursor));
-    const rows = await this.sql.query<SessionRow>(
-      `select ${SESSION_COLUMNS} where ${asked} order by started_at desc, id desc limit ${limit + 1}`, asked.parameters,
+    const rows = await this.sql.prepared<SessionRow>(
+      `select ${SESSION_COLUMNS} where ${asked} order by started_at desc, id desc limit ${asked.bind(limit + 1)}`, asked.parameters,
     );
     return pageOf(rows.map(sessionView), limit, ({ startedAt, id }) => ({ at: startedAt, id }));
   }
 
   async get(id: string): Promise<SessionView | undefined> {
     if (!isUuid(id)) return undefined;
-    const [row] = await this.sql.query<SessionRow>(`select ${SESSION_COLUMNS} where id = $1`, [id]);
+    const [row] = await this.sql.prepared<SessionRow>(`select ${SESSION_COLUMNS} where id = $1`, [id]);
     return row && sessionView(row);
   }
 }

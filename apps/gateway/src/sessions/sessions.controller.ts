@@ -43,7 +43,7 @@ export class SessionsController {
 
   @Get(':id')
   @Operation({
-    summary: 'A session, now or as it was', answer: 'Session', conditional: true, positioned: true,
+    summary: 'A session, now or as it was', answer: 'Session', positioned: true,
     description: 'With `at` as it was then: that it was read is recorded in the audit, the answer at a position may be kept, and its ETag is none of a version.',
     problems: ['request_invalid', 'session_not_found', 'place_invalid', 'place_in_future', 'did_not_exist_yet', 'history_too_long', 'service_unavailable'],
   })

@@ -19,6 +19,19 @@ describe('a sealed secret', () => {
     expect(() => box.open(Buffer.concat([sealed.subarray(0, -1), Buffer.from([sealed.at(-1)! ^ 1])]), 'endpoint 1')).toThrow(SecretBoxError);
     expect(() => box.open(Buffer.alloc(0), 'endpoint 1')).toThrow(SecretBoxError);
   });
+  it('opens with no byte changed, missing or added, wherever', () => {
+    const box = new SecretBox([first]);
+    const sealed = box.seal('whsec_abc', 'endpoint 1');
+    for (let at = 0; at < sealed.length; at++) {
+      for (const flipped of [1, 0x80, 0xff]) {
+        const changed = Buffer.from(sealed);
+        changed[at]! ^= flipped;
+        expect(() => box.open(changed, 'endpoint 1')).toThrow(SecretBoxError);
+      }
+      expect(() => box.open(sealed.subarray(0, at), 'endpoint 1')).toThrow(SecretBoxError);
+      expect(() => box.open(Buffer.concat([sealed.subarray(0, at), Buffer.of(0), sealed.subarray(at)]), 'endpoint 1')).toThrow(SecretBoxError);
+    }
+  });
   it('still opens when a newer key seals', () => {
     const sealed = new SecretBox([first]).seal('s', 'x');
     const both = new SecretBox([second, first]);

@@ -47,7 +47,7 @@ export class SecretBox {
     const known = this.#keys.find(({ id }) => id.equals(sealed.subarray(0, KEY_ID_BYTES)));
     if (!known) throw new SecretBoxError('its key is not among those of this gateway');
     try {
-      const decipher = createDecipheriv('aes-256-gcm', known.key, sealed.subarray(nonceAt, tagAt)).setAAD(Buffer.from(belongsTo));
+      const decipher = createDecipheriv('aes-256-gcm', known.key, sealed.subarray(nonceAt, tagAt), { authTagLength: TAG_BYTES }).setAAD(Buffer.from(belongsTo));
       decipher.setAuthTag(sealed.subarray(tagAt, textAt));
       return Buffer.concat([decipher.update(sealed.subarray(textAt)), decipher.final()]).toString('utf8');
     } catch {

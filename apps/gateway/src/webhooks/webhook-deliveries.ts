@@ -129,6 +129,16 @@ export class WebhookDeliveries {
     });
   }
 
+  /** Of the event that it tells of, as soon as the read model has that. */
+  async traceparentOf(id: string): Promise<string | undefined> {
+    const [row] = await this.sql.query<{ traceparent: string | null }>(
+      `select event.traceparent from gateway.webhook_deliveries delivery
+       join read_model.audit_events event on event.position = delivery.position and event.id = delivery.event_id where delivery.id = $1`,
+      [id],
+    );
+    return row?.traceparent ?? undefined;
+  }
+
   /** Nothing was sent: whoever is next may have it at once. */
   async release({ id, leaseToken }: ClaimedDelivery): Promise<void> {
     await this.sql.query('update gateway.webhook_deliveries set lease_token = null, lease_until = null where id = $1 and lease_token = $2', [id, leaseToken]);

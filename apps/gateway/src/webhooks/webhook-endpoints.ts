@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Page } from '@countersign/contracts';
 import type { EventLog } from '@countersign/event-log';
 import { EVENT_LOG } from '@countersign/event-log/nest';
@@ -11,7 +11,6 @@ import { WebhookAddress } from './webhook-address.ts';
 import type { NewWebhookView, WebhookView } from './webhook.views.ts';
 
 const MAX_ENDPOINTS = 100;
-const SECRET_BYTES = 32;
 /** A replaced secret still signs for this long, so that a receiver can change over without losing one. */
 const OLD_SECRET_SIGNS_HOURS = 24;
 /** Signatures of one message at most. */
@@ -23,6 +22,10 @@ export interface WebhookSettings {
   readonly types: readonly string[];
   readonly runId: string | null;
   readonly enabled: boolean;
+}
+interface NewWebhook {
+  readonly id: string;
+  readonly secret: Buffer;
 }
 interface EndpointRow {
   id: string;
@@ -51,16 +54,17 @@ export class WebhookEndpoints {
     @Inject(EVENT_LOG) private readonly log: EventLog,
   ) {}
 
-  /** Its secret is in the answer and nowhere else. @throws ProblemError webhooks_not_configured, webhook_url_refused, webhook_limit_reached */
-  async create(settings: WebhookSettings, createdBy: string): Promise<NewWebhookView> {
+  /** Its secret is in the answer and nowhere else. With an id that is there already nothing is made: its answer was lost. @throws ProblemError webhooks_not_configured, webhook_url_refused, webhook_limit_reached */
+  async create({ id, secret }: NewWebhook, settings: WebhookSettings, createdBy: string): Promise<NewWebhookView> {
     if (!this.box.isUsable) throw new ProblemError('webhooks_not_configured');
     const url = await this.address.check(settings.url);
-    const id = randomUUID();
     // What is appended from now on is delivered, what was before is not.
     const fromPosition = await this.log.lastSequence();
     return this.sql.transaction(async (session) => {
       // One at a time, so that the limit holds.
       await session.query('lock table gateway.webhook_endpoints in share row exclusive mode');
+      const [known] = await session.query<EndpointRow>(`select ${COLUMNS} from gateway.webhook_endpoints where id = $1`, [id]);
+      if (known) return { ...viewOf(known), secret: secretText(secret) };
       const [count] = await session.query<{ count: string }>('select count(*) from gateway.webhook_endpoints');
       if (Number(count?.count) >= MAX_ENDPOINTS) throw new ProblemError('webhook_limit_reached', { detail: `There may be ${MAX_ENDPOINTS} webhooks.` });
       const { description, types, runId, enabled } = settings;
@@ -69,7 +73,7 @@ export class WebhookEndpoints {
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, now(), 1) returning ${COLUMNS}`,
         [id, url, description, JSON.stringify(types), runId, enabled, enabled ? null : 'requested', fromPosition, createdBy],
       );
-      return { ...viewOf(row!), secret: await this.addSecret(session, id) };
+      return { ...viewOf(row!), secret: await this.addSecret(session, id, secret) };
     });
   }
 
@@ -121,11 +125,14 @@ export class WebhookEndpoints {
   }
 
   /** The old secret signs beside the new one for a day. @throws ProblemError webhooks_not_configured, webhook_not_found */
-  async rotateSecret(id: string): Promise<{ secret: string; previousSignsUntil: string }> {
+  async rotateSecret(id: string, secret: Buffer): Promise<{ secret: string; previousSignsUntil: string }> {
     if (!this.box.isUsable) throw new ProblemError('webhooks_not_configured');
     return this.sql.transaction(async (session) => {
       const [endpoint] = await session.query(`select id from gateway.webhook_endpoints where id = $1 for no key update`, [id]);
       if (!endpoint) throw new ProblemError('webhook_not_found');
+      const [newest, before] = await session.query<{ sealed: Buffer; signs_until: string | null }>('select sealed, signs_until from gateway.webhook_secrets where endpoint_id = $1 order by created_at desc, id limit 2', [id]);
+      // The same again: its answer was lost.
+      if (newest && before?.signs_until && this.isSealedIn(newest.sealed, id, secret)) return { secret: secretText(secret), previousSignsUntil: instant(before.signs_until) };
       await session.query('delete from gateway.webhook_secrets where endpoint_id = $1 and signs_until <= now()', [id]);
       const [until] = await session.query<{ signs_until: string }>(
         `update gateway.webhook_secrets set signs_until = now() + make_interval(hours => $2) where endpoint_id = $1 and signs_until is null returning signs_until`,
@@ -135,7 +142,7 @@ export class WebhookEndpoints {
         `delete from gateway.webhook_secrets where id in (select id from gateway.webhook_secrets where endpoint_id = $1 order by created_at desc, id offset $2)`,
         [id, MAX_SECRETS - 1],
       );
-      return { secret: await this.addSecret(session, id), previousSignsUntil: instant(until?.signs_until ?? new Date().toISOString()) };
+      return { secret: await this.addSecret(session, id, secret), previousSignsUntil: instant(until?.signs_until ?? new Date().toISOString()) };
     });
   }
 
@@ -148,14 +155,27 @@ export class WebhookEndpoints {
     return rows.map(({ sealed }) => this.box.open(sealed, sealedFor(id)));
   }
 
-  private async addSecret(session: SqlSession, endpointId: string): Promise<string> {
-    const secret = `whsec_${randomBytes(SECRET_BYTES).toString('base64')}`;
+  private isSealedIn(sealed: Buffer, endpointId: string, secret: Buffer): boolean {
+    try {
+      return this.box.open(sealed, sealedFor(endpointId)) === secretText(secret);
+    } catch {
+      // Sealed with a key that this gateway has not: it may still be replaced.
+      return false;
+    }
+  }
+
+  private async addSecret(session: SqlSession, endpointId: string, bytes: Buffer): Promise<string> {
+    const secret = secretText(bytes);
     await session.query(
       `insert into gateway.webhook_secrets (id, endpoint_id, sealed, created_at) values ($1, $2, $3, clock_timestamp())`,
       [randomUUID(), endpointId, this.box.seal(secret, sealedFor(endpointId))],
     );
     return secret;
   }
+}
+
+function secretText(bytes: Buffer): string {
+  return `whsec_${bytes.toString('base64')}`;
 }
 
 function viewOf(row: EndpointRow): WebhookView {

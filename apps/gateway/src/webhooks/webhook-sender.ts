@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { inSpan } from '@countersign/telemetry';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { GATEWAY_CONFIG } from '../config.token.ts';
 import type { GatewayConfig } from '../config.ts';
+import { GatewayMetrics } from '../monitoring/gateway-metrics.ts';
 import { pause } from '../projecting/pause.ts';
 import { ReadModelWaiter } from '../projecting/read-model-waiter.ts';
 import { postWebhook, type WebhookAnswer } from './post-webhook.ts';
@@ -46,6 +48,7 @@ export class WebhookSender {
     private readonly endpoints: WebhookEndpoints,
     private readonly address: WebhookAddress,
     private readonly waiter: ReadModelWaiter,
+    private readonly metrics: GatewayMetrics,
     @Inject(GATEWAY_CONFIG) private readonly config: GatewayConfig,
   ) {}
 
@@ -114,10 +117,11 @@ export class WebhookSender {
 
   async #deliver(delivery: ClaimedDelivery): Promise<void> {
     await this.waiter.waitFor(delivery.position, READ_MODEL_TIMEOUT_MS, this.#stopping.signal);
-    const answer = await this.#attempt(delivery.endpointId, delivery.url, delivery.id, delivery.payload);
+    const answer = await this.#attemptInTrace(delivery);
     // It may have arrived or not: the next one sends it again, under the same id.
     if (answer.statusCode === null && this.#givingUp.signal.aborted) return this.deliveries.release(delivery);
     const verdict = judge(answer, delivery.tries + 1, this.config.webhookRetryDelaysMs, Date.now(), Math.random());
+    this.metrics.webhookAttempt(verdict.status, answer.durationMs / 1_000);
     const recorded = await this.deliveries.record(delivery, answer, verdict);
     const { statusCode, error, durationMs } = answer;
     const about = { deliveryId: delivery.id, webhookId: delivery.endpointId, statusCode, error, durationMs };
@@ -126,7 +130,19 @@ export class WebhookSender {
     if (recorded?.disabled) this.#logger.warn({ msg: 'a webhook was disabled', webhookId: delivery.endpointId, reason: recorded.disabled });
   }
 
-  async #attempt(endpointId: string, url: string, id: string, body: string): Promise<WebhookAnswer> {
+  /** The receiver may go on with the trace of what it is told of. */
+  async #attemptInTrace({ endpointId, url, id, payload, position, tries }: ClaimedDelivery): Promise<WebhookAnswer> {
+    const parent = await this.deliveries.traceparentOf(id).catch(() => undefined);
+    const attributes = { 'http.request.method': 'POST', 'http.request.resend_count': tries, 'countersign.position': position };
+    return inSpan('deliver webhook', { kind: 'client', parent, attributes }, async (span) => {
+      const answer = await this.#attempt(endpointId, url, id, payload, span.traceparent);
+      if (answer.statusCode !== null) span.set({ 'http.response.status_code': answer.statusCode });
+      if (answer.statusCode === null || answer.statusCode >= 400) span.fail(String(answer.statusCode ?? 'unanswered'));
+      return answer;
+    });
+  }
+
+  async #attempt(endpointId: string, url: string, id: string, body: string, traceparent?: string): Promise<WebhookAnswer> {
     let secrets: string[];
     try {
       secrets = await this.endpoints.secrets(endpointId);
@@ -134,7 +150,7 @@ export class WebhookSender {
       const text = `Its secret cannot be read: ${(error as Error).message}.`;
       return { startedAt: new Date(), durationMs: 0, statusCode: null, error: text, retryAfter: null, responseExcerpt: null };
     }
-    const headers = signedHeaders(id, body, secrets, Date.now());
+    const headers = { ...signedHeaders(id, body, secrets, Date.now()), ...(traceparent === undefined ? {} : { traceparent }) };
     return postWebhook({ url, headers, body, policy: this.address.policy, timeoutMs: ATTEMPT_TIMEOUT_MS, signal: this.#givingUp.signal });
   }
 

@@ -5,7 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { etagOf } from '../http/if-match.ts';
 import { Operation } from '../http/openapi/operation.ts';
 import { PageRequest } from '../http/page.request.ts';
-import { found, Id, OptionalVersion } from '../http/parameters.ts';
+import { found, Id, NewId, NewSecret, OptionalVersion } from '../http/parameters.ts';
 import { ProblemError } from '../http/problem.ts';
 import { WebhookEndpoints } from './webhook-endpoints.ts';
 import { WebhookSender } from './webhook-sender.ts';
@@ -28,9 +28,9 @@ export class WebhooksController {
     description: 'By Standard Webhooks 1.0.0. It gets what happens from now on. Personal data and what is big is left out; docs/webhooks.md says what.',
     problems: ['request_invalid', 'webhook_url_refused', 'webhook_limit_reached', 'webhooks_not_configured'],
   })
-  async create(@Body() { url, description = null, types = [], runId = null, enabled = true }: CreateWebhookRequest, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<NewWebhookView> {
+  async create(@Body() { url, description = null, types = [], runId = null, enabled = true }: CreateWebhookRequest, @NewId() newId: string, @NewSecret() newSecret: Buffer, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<NewWebhookView> {
     const actor = request.identity!.actor;
-    const created = await this.endpoints.create({ url, description, types, runId, enabled }, actor);
+    const created = await this.endpoints.create({ id: newId, secret: newSecret }, { url, description, types, runId, enabled }, actor);
     this.logger.log({ msg: 'a webhook was made', webhookId: created.id, actor, correlationId: request.id });
     void reply.headers({ location: `/v1/webhooks/${created.id}`, etag: etagOf(created.version) });
     return created;
@@ -75,8 +75,8 @@ export class WebhooksController {
     summary: 'Replace the secret; the new one is shown this once', answer: 'WebhookSecret', problems: ['webhook_not_found', 'webhooks_not_configured'],
     description: 'For 24 hours the one before signs as well: every message bears a signature of each.',
   })
-  async rotateSecret(@Id('webhook_not_found') id: string, @Req() request: FastifyRequest): Promise<{ secret: string; previousSignsUntil: string }> {
-    const rotated = await this.endpoints.rotateSecret(id);
+  async rotateSecret(@Id('webhook_not_found') id: string, @NewSecret() newSecret: Buffer, @Req() request: FastifyRequest): Promise<{ secret: string; previousSignsUntil: string }> {
+    const rotated = await this.endpoints.rotateSecret(id, newSecret);
     this.logger.log({ msg: 'the secret of a webhook was replaced', webhookId: id, actor: request.identity!.actor, correlationId: request.id });
     return rotated;
   }

@@ -42,12 +42,12 @@ export class ConsoleCommands {
 
   async grant(data: GrantConsole, meta: CommandMeta): Promise<CommandOutcome<GrantConsoleResult>> {
     const { id, mode } = data;
-    const grantId = randomUUID();
-    const secret = newSecret();
+    const { grantId = randomUUID(), secret = newSecret() } = data;
     const expiresAt = new Date(Date.now() + (data.ttlSeconds ?? DEFAULT_GRANT_SECONDS) * 1000).toISOString();
     const user = actorOf(data.user ?? meta.actor);
     const handled = await this.#hosted.handle(id, { type: 'grant_console', actor: meta.actor, grantId, mode, user, secretSha256: sha256(secret), expiresAt }, meta);
-    return handled.rejected ? handled : { ...handled, result: { grantId, secret, mode, expiresAt } };
+    if (handled.rejected) return handled;
+    return { ...handled, result: { grantId, secret, mode, expiresAt: handled.loaded.state.grants[grantId]?.expiresAt ?? expiresAt } };
   }
 
   async open({ id, secret }: OpenConsole, meta: CommandMeta): Promise<CommandOutcome<OpenConsoleResult>> {

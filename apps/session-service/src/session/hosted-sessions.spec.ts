@@ -238,3 +238,26 @@ describe('draining', () => {
     expect(registered.size).toBe(0);
   });
 });
+
+describe('a command that comes again because its answer was lost', () => {
+  const command = { ...meta, causationId: randomUUID() };
+  const inMinutes = (minutes: number) => ({ type: 'extend', ttlMs: minutes * 60_000, longestLifeMs: 86_400_000, now: new Date().toISOString() }) as const;
+
+  it('finds what it did, though it would be done again or refused', async () => {
+    const { id } = session();
+    await starter.start({ id, runId }, meta);
+    await hosted.handleOnce(id, inMinutes(90), command, 'countersign.session.extended.v1');
+    await hosted.handleOnce(id, inMinutes(120), command, 'countersign.session.extended.v1');
+    const handoffId = randomUUID();
+    await hosted.handle(id, { type: 'request_handoff', handoffId, reason: 'captcha', instructions: '', deadline: '2030-01-01T00:00:00.000Z' }, command);
+    const complete = () => hosted.handleOnce(id, { type: 'complete_handoff', handoffId, outcome: 'done', note: null, actor: 'user:ada' }, command, 'countersign.session.handoff_completed.v1');
+    expect([(await complete()).rejected, (await complete()).rejected]).toEqual([undefined, undefined]);
+    expect(await typesOf(id)).toEqual(['started', 'extended', 'handoff_requested captcha', 'handoff_completed']);
+  });
+  it('is another command under another id, and every time without one', async () => {
+    const { id } = session();
+    await starter.start({ id, runId }, meta);
+    for (const [minutes, each] of [[90, command], [100, { ...meta, causationId: randomUUID() }], [110, meta], [120, meta]] as const) await hosted.handleOnce(id, inMinutes(minutes), each, 'countersign.session.extended.v1');
+    expect(await typesOf(id)).toEqual(['started', 'extended', 'extended', 'extended', 'extended']);
+  });
+});

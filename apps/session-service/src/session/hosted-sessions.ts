@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CommandMeta, SessionEvent, SessionProfile } from '@countersign/contracts';
 import { Rejected } from '@countersign/decider';
 import { aggregate, type Aggregate, type EventLog, type Handled, type Loaded } from '@countersign/event-log';
-import { contextOf, EVENT_LOG } from '@countersign/event-log/nest';
+import { commitOfCommand, contextOf, EVENT_LOG } from '@countersign/event-log/nest';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from 'pino';
 import type { BrowserExit, HostedBrowser } from '../browser-host/browser-host.ts';
@@ -35,6 +35,7 @@ export const ownMeta = (correlationId: string = randomUUID()): CommandMeta => ({
  */
 @Injectable()
 export class HostedSessions {
+  readonly #log: EventLog;
   readonly #sessions: Aggregate<SessionCommand, SessionEvent, SessionState>;
   readonly #hosted = new Map<string, HostedSession>();
   readonly #observers: SessionObserver[] = [];
@@ -57,6 +58,7 @@ export class HostedSessions {
     @Inject(CLOCK) clock: SessionClock = systemClock,
     @Inject(SESSION_PROFILES) profiles: SessionProfiles | null = null,
   ) {
+    this.#log = log;
     this.#profiles = profiles;
     this.#node = node;
     this.#clock = clock;
@@ -82,6 +84,12 @@ export class HostedSessions {
 
   load(id: string): Promise<Loaded<SessionState>> {
     return this.#sessions.load(id);
+  }
+
+  /** For commands that would do something twice: a repeat whose first answer was lost gets the session as it stands. */
+  async handleOnce(id: string, command: SessionCommand, meta: CommandMeta, leaves: SessionEvent['type']): Promise<HandledSession> {
+    const isCarriedOut = await commitOfCommand(this.#log, 'session', id, meta, leaves);
+    return isCarriedOut ? { events: [], loaded: await this.load(id) } : this.handle(id, command, meta);
   }
 
   /** Resolves after the effects of the events: a terminated session has left nothing when its command is answered. */

@@ -51,7 +51,7 @@ export class SessionController {
     return answerCommand(ExtendSession, message, async ({ id, ttlSeconds }, meta) => {
       const longestLifeMs = this.#config.longestLifeSeconds * 1000;
       const now = new Date(this.#hosted.get(id)?.nowMs() ?? Date.now()).toISOString();
-      const handled = await this.#hosted.handle(id, { type: 'extend', ttlMs: ttlSeconds * 1000, longestLifeMs, now }, meta);
+      const handled = await this.#hosted.handleOnce(id, { type: 'extend', ttlMs: ttlSeconds * 1000, longestLifeMs, now }, meta, 'countersign.session.extended.v1');
       return handled.rejected ? handled : { ...handled, result: { expiresAt: handled.loaded.state.expiresAt } };
     });
   }
@@ -70,7 +70,7 @@ export class SessionController {
     return answerCommand(TakeControl, message, async ({ id, console }, meta) => {
       const acting = await this.#consoles.actingAs(id, console, meta);
       if (acting instanceof Rejected) return acting;
-      const handled = await this.#hosted.handle(id, { type: 'take_control', holder: acting.meta.actor, ...lentConsole(acting) }, acting.meta);
+      const handled = await this.#hosted.handleOnce(id, { type: 'take_control', holder: acting.meta.actor, ...lentConsole(acting) }, acting.meta, 'countersign.session.control_taken.v1');
       return handled.rejected ? handled : { ...handled, result: { token: handled.loaded.state.controlToken } };
     });
   }
@@ -128,7 +128,7 @@ export class SessionController {
     return answerCommand(CompleteHandoff, message, async ({ id, handoffId, outcome, note, console }, meta) => {
       const acting = await this.#consoles.actingAs(id, console, meta);
       if (acting instanceof Rejected) return acting;
-      return this.#hosted.handle(id, { type: 'complete_handoff', handoffId, outcome, note: note ?? null, actor: acting.meta.actor, ...lentConsole(acting) }, acting.meta);
+      return this.#hosted.handleOnce(id, { type: 'complete_handoff', handoffId, outcome, note: note ?? null, actor: acting.meta.actor, ...lentConsole(acting) }, acting.meta, 'countersign.session.handoff_completed.v1');
     });
   }
 

@@ -1,6 +1,6 @@
-/** The path that the web UI is under, as the page's base says: empty at the root, `/tools/countersign` behind a proxy. */
+/** The path that the web UI is under, as the page says: empty at the root, `/tools/countersign` behind a proxy. */
 function basePath(): string {
-  return new URL('.', document.baseURI).pathname.replace(/\/$/, '');
+  return document.querySelector<HTMLMetaElement>('meta[name="base-path"]')?.content ?? '';
 }
 
 /** What the router takes off addresses: a page may have been opened without the path, on the gateway itself. */

@@ -1,103 +1,94 @@
-import type {
-  Answer, AuditEventView, CandidateView, CaptureStatus, CaptureSummaryView, CaptureView, ComparisonView, ConsoleMode, ConsoleView, FileAnswer, MeView, Page, RecordingView, RunView,
-  RunWithTasksView, SessionFilesView, SessionFileView, SessionView,
-} from '@countersign/contracts';
+import { hasCode, randomUuid } from '@countersign/client';
+import type { Answer, CaptureStatus, CaptureView, ConsoleMode, MeView, SessionStatus } from '@countersign/contracts';
 import { withBasePath } from './base-path.ts';
-import { hasCode, request, requestBytes } from './http.ts';
+import { api } from './http.ts';
 
 type Signal = AbortSignal | undefined;
-const read = <Body>(path: string, signal?: Signal) => request<Body>('GET', path, signal ? { signal } : {});
-const post = <Body>(path: string, body: unknown = {}) => request<Body>('POST', path, { body });
-const query = (parameters: Record<string, string | undefined>) =>
-  new URLSearchParams(Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined)).toString();
 
 /** A list stops growing after this many pages. */
 const PAGES_LIMIT = 10;
-async function readAll<Item>(path: string, cursorName: 'cursor' | 'after', signal?: Signal): Promise<Item[]> {
+async function all<Item>(pages: AsyncIterable<{ items: Item[] }>): Promise<Item[]> {
   const items: Item[] = [];
-  let next: string | null = null;
-  for (let page = 0; page < PAGES_LIMIT; page++) {
-    const separator = path.includes('?') ? '&' : '?';
-    const answer: Page<Item> = await read(next === null ? path : `${path}${separator}${query({ [cursorName]: next })}`, signal);
-    items.push(...answer.items);
-    next = answer.next;
-    if (next === null) break;
+  let count = 0;
+  for await (const page of pages) {
+    items.push(...page.items);
+    if (++count === PAGES_LIMIT) break;
   }
   return items;
 }
 
-export const readMe = (signal?: Signal) => read<MeView>('/v1/me', signal);
-export const signIn = (token: string) => post<MeView>('/v1/sign-in', { token });
-export const signOut = () => post<undefined>('/v1/sign-out');
+export const readMe = (signal?: Signal): Promise<MeView> => api().get('/v1/me', { signal });
+export const signIn = (token: string): Promise<MeView> => api().post('/v1/sign-in', { body: { token } });
+export const readSignInOptions = (signal?: Signal) => api().get('/v1/sign-in', { signal });
+export const signOut = () => api().post('/v1/sign-out');
 
-export const readRuns = (signal?: Signal) => readAll<RunView>('/v1/runs?limit=200', 'cursor', signal);
-export const readRun = (id: string, signal?: Signal) => read<RunWithTasksView>(`/v1/runs/${id}`, signal);
-export const readCandidate = (id: string, signal?: Signal) => read<CandidateView>(`/v1/candidates/${id}`, signal);
-export const readRunEvents = (runId: string, signal?: Signal) =>
-  readAll<AuditEventView>(`/v1/audit/events?${query({ runId, limit: '1000' })}`, 'after', signal);
+export const readRuns = (signal?: Signal) => all(api().pages('/v1/runs', { query: { limit: 200 }, signal }));
+export const readRun = (id: string, signal?: Signal) => api().get('/v1/runs/{id}', { path: { id }, signal });
+export const readCandidate = (id: string, signal?: Signal) => api().get('/v1/candidates/{id}', { path: { id }, signal });
+export const readRunEvents = (runId: string, signal?: Signal) => all(api().pages('/v1/audit/events', { query: { runId, limit: 1000 }, signal }));
 
-export const uploadDocument = (file: File) => request<FileAnswer>('POST', `/v1/documents?${query({ name: file.name })}`, { file });
+export const uploadDocument = (file: File) => api().post('/v1/documents', { query: { name: file.name }, file });
 export const documentUrl = (sha256: string) => withBasePath(`/v1/documents/${sha256}`);
 
 export const readCaptures = (filter: { runId?: string; statuses?: readonly CaptureStatus[] }, signal?: Signal) =>
-  readAll<CaptureSummaryView>(`/v1/captures?${query({ runId: filter.runId, status: filter.statuses?.join(','), limit: '200' })}`, 'cursor', signal);
-export const readCapture = (id: string, signal?: Signal) => read<CaptureView>(`/v1/captures/${id}`, signal);
-export const editAnswer = (id: string, version: number, fieldId: string, answer: Answer) =>
-  request<CaptureView>('PATCH', `/v1/captures/${id}/answers`, { body: { answers: [{ fieldId, answer }] }, ifMatch: version });
-export const approveCapture = (id: string, version: number, answersSha256: string) =>
-  request<CaptureView>('POST', `/v1/captures/${id}/approve`, { body: { answersSha256 }, ifMatch: version });
-export const confirmAnswers = (id: string, version: number, which: { fieldIds: readonly string[] } | { confidence: 'high' }) =>
-  request<CaptureView>('POST', `/v1/captures/${id}/confirm`, { body: which, ifMatch: version });
-export const rejectCapture = (id: string, version: number, reason: string) => request<CaptureView>('POST', `/v1/captures/${id}/reject`, { body: { reason }, ifMatch: version });
+  all(api().pages('/v1/captures', { query: { ...(filter.runId ? { runId: filter.runId } : {}), ...(filter.statuses ? { status: filter.statuses.join(',') } : {}), limit: 200 }, signal }));
+export const readCapture = (id: string, signal?: Signal): Promise<CaptureView> => api().get('/v1/captures/{id}', { path: { id }, signal });
+export const editAnswer = (id: string, version: number, fieldId: string, answer: Answer): Promise<CaptureView> =>
+  api().patch('/v1/captures/{id}/answers', { path: { id }, body: { answers: [{ fieldId, answer }] }, ifMatch: version });
+export const approveCapture = (id: string, version: number, answersSha256: string): Promise<CaptureView> =>
+  api().post('/v1/captures/{id}/approve', { path: { id }, body: { answersSha256 }, ifMatch: version });
+export const confirmAnswers = (id: string, version: number, which: { fieldIds: readonly string[] } | { confidence: 'high' }): Promise<CaptureView> =>
+  api().post('/v1/captures/{id}/confirm', { path: { id }, body: 'fieldIds' in which ? { fieldIds: [...which.fieldIds] } : which, ifMatch: version });
+export const rejectCapture = (id: string, version: number, reason: string): Promise<CaptureView> => api().post('/v1/captures/{id}/reject', { path: { id }, body: { reason }, ifMatch: version });
 const inSession = (sessionId: string | null) => (sessionId === null ? {} : { sessionId });
-export const submitCapture = (id: string, version: number, sessionId: string | null) =>
-  request<CaptureView>('POST', `/v1/captures/${id}/submit`, { body: inSession(sessionId), ifMatch: version });
-export const recapture = (id: string, version: number, sessionId: string | null) =>
-  request<CaptureView>('POST', `/v1/captures/${id}/recapture`, { body: inSession(sessionId), ifMatch: version });
-export const showCapture = (id: string, sessionId: string | null) => post<CaptureView>(`/v1/captures/${id}/show`, inSession(sessionId));
-export const resolveOutcome = (id: string, version: number, outcome: 'submitted' | 'not_submitted', note: string) =>
-  request<CaptureView>('POST', `/v1/captures/${id}/outcome`, { body: { outcome, ...(note === '' ? {} : { note }) }, ifMatch: version });
-export const readComparison = (id: string, signal?: Signal) => read<ComparisonView>(`/v1/captures/${id}/comparison`, signal);
+export const submitCapture = (id: string, version: number, sessionId: string | null): Promise<CaptureView> =>
+  api().post('/v1/captures/{id}/submit', { path: { id }, body: inSession(sessionId), ifMatch: version });
+export const recapture = (id: string, version: number, sessionId: string | null): Promise<CaptureView> =>
+  api().post('/v1/captures/{id}/recapture', { path: { id }, body: inSession(sessionId), ifMatch: version });
+export const showCapture = (id: string, sessionId: string | null) => api().post('/v1/captures/{id}/show', { path: { id }, body: inSession(sessionId) });
+const noted = <Outcome extends string>(outcome: Outcome, note: string) => ({ outcome, ...(note === '' ? {} : { note }) });
+export const resolveOutcome = (id: string, version: number, outcome: 'submitted' | 'not_submitted', note: string): Promise<CaptureView> =>
+  api().post('/v1/captures/{id}/outcome', { path: { id }, body: noted(outcome, note), ifMatch: version });
+export const readComparison = (id: string, signal?: Signal) => api().get('/v1/captures/{id}/comparison', { path: { id }, signal });
 
-export const readSessions = (filter: { runId?: string; status?: string }, signal?: Signal) =>
-  readAll<SessionView>(`/v1/sessions?${query({ ...filter, limit: '200' })}`, 'cursor', signal);
-export const readSession = (id: string, signal?: Signal) => read<SessionView>(`/v1/sessions/${id}`, signal);
-export const readRecording = (sessionId: string, signal?: Signal) => read<RecordingView>(`/v1/sessions/${sessionId}/recordings`, signal);
+export const readSessions = (filter: { runId?: string; status?: SessionStatus }, signal?: Signal) => all(api().pages('/v1/sessions', { query: { ...filter, limit: 200 }, signal }));
+export const readSession = (id: string, signal?: Signal) => api().get('/v1/sessions/{id}', { path: { id }, signal });
+export const readRecording = (sessionId: string, signal?: Signal) => api().get('/v1/sessions/{id}/recordings', { path: { id: sessionId }, signal });
 /** Never changes, so the browser keeps it. */
-export const readRecordingSegment = (sessionId: string, index: number, signal?: Signal) => requestBytes(`/v1/sessions/${sessionId}/recordings/${index}`, signal);
+export const readRecordingSegment = async (sessionId: string, index: number, signal?: Signal) =>
+  (await api().download('/v1/sessions/{id}/recordings/{index}', { path: { id: sessionId, index }, signal })).arrayBuffer();
 /** The id is chosen here, so that it is known even when the answer does not show the session yet. */
 export async function startSession(runId: string): Promise<string> {
-  const id = crypto.randomUUID();
-  await post<SessionView>('/v1/sessions', { id, runId }).catch((error: unknown) => {
+  const id = randomUuid();
+  await api().post('/v1/sessions', { body: { id, runId } }).catch((error: unknown) => {
     if (!hasCode(error, 'pending')) throw error;
   });
   return id;
 }
-export const takeControl = (id: string) => post<{ token: number }>(`/v1/sessions/${id}/control`);
-export const giveBackControl = (id: string) => request<undefined>('DELETE', `/v1/sessions/${id}/control`);
+export const takeControl = (id: string) => api().post('/v1/sessions/{id}/control', { path: { id } });
+export const giveBackControl = (id: string) => api().delete('/v1/sessions/{id}/control', { path: { id } });
 export const completeHandoff = (id: string, handoffId: string, outcome: 'done' | 'failed', note: string) =>
-  post<unknown>(`/v1/sessions/${id}/handoffs/${handoffId}/complete`, { outcome, ...(note === '' ? {} : { note }) });
+  api().post('/v1/sessions/{id}/handoffs/{handoffId}/complete', { path: { id, handoffId }, body: noted(outcome, note) });
 
-export const readSessionFiles = (id: string, signal?: Signal) => read<SessionFilesView>(`/v1/sessions/${id}/files`, signal);
-export const uploadSessionFile = (id: string, file: File) => request<SessionFileView>('POST', `/v1/sessions/${id}/files?${query({ name: file.name })}`, { file });
-export const chooseSessionFiles = (id: string, fileIds: readonly string[]) => post<undefined>(`/v1/sessions/${id}/files/choose`, { fileIds });
+export const readSessionFiles = (id: string, signal?: Signal) => api().get('/v1/sessions/{id}/files', { path: { id }, signal });
+export const uploadSessionFile = (id: string, file: File) => api().post('/v1/sessions/{id}/files', { path: { id }, query: { name: file.name }, file });
+export const chooseSessionFiles = (id: string, fileIds: readonly string[]) => api().post('/v1/sessions/{id}/files/choose', { path: { id }, body: { fileIds: [...fileIds] } });
 
 export interface OpenedConsole {
   consoleId: string;
   mode: ConsoleMode;
   user: string;
 }
-export const grantConsole = (id: string, mode: ConsoleMode) =>
-  post<{ grantId: string; url: string; mode: ConsoleMode; expiresAt: string }>(`/v1/sessions/${id}/console-grants`, { mode });
+export const grantConsole = (id: string, mode: ConsoleMode) => api().post('/v1/sessions/{id}/console-grants', { path: { id }, body: { mode } });
 /** Exchanges the secret, once, for a cookie that the WebSocket carries. */
-export const openConsole = (id: string, secret: string) => post<OpenedConsole>(`/v1/sessions/${id}/console`, { secret });
+export const openConsole = (id: string, secret: string): Promise<OpenedConsole> => api().post('/v1/sessions/{id}/console', { path: { id }, body: { secret } });
 /** What the console's cookie is good for now, or why for nothing. */
-export const readConsole = (id: string, signal?: Signal) => read<ConsoleView>(`/v1/sessions/${id}/console/state`, signal);
+export const readConsole = (id: string, signal?: Signal) => api().get('/v1/sessions/{id}/console/state', { path: { id }, signal });
 /** These act as the person of the console, by its cookie. */
-export const takeControlByConsole = (id: string) => post<{ token: number }>(`/v1/sessions/${id}/console/control`);
-export const giveBackControlByConsole = (id: string) => request<undefined>('DELETE', `/v1/sessions/${id}/console/control`);
+export const takeControlByConsole = (id: string) => api().post('/v1/sessions/{id}/console/control', { path: { id } });
+export const giveBackControlByConsole = (id: string) => api().delete('/v1/sessions/{id}/console/control', { path: { id } });
 export const completeHandoffByConsole = (id: string, handoffId: string, outcome: 'done' | 'failed', note: string) =>
-  post<undefined>(`/v1/sessions/${id}/console/handoffs/${handoffId}/complete`, { outcome, ...(note === '' ? {} : { note }) });
+  api().post('/v1/sessions/{id}/console/handoffs/{handoffId}/complete', { path: { id, handoffId }, body: noted(outcome, note) });
 export function consoleSocketUrl(id: string): string {
   return `${location.protocol === 'https:' ? 'wss:' : 'ws:'}//${location.host}${withBasePath(`/v1/sessions/${id}/console`)}`;
 }

@@ -1,5 +1,5 @@
 import type { AuditEventView } from '@countersign/contracts';
-import { withBasePath } from './base-path.ts';
+import { api, isAbort } from './http.ts';
 
 export interface LiveListener {
   event(event: AuditEventView): void;
@@ -10,14 +10,12 @@ export type LiveState = 'connecting' | 'open' | 'down';
 
 const RETRY_MS = 4_000;
 
-/** One server-sent event stream for the whole page; open while somebody listens. */
+/** One stream of events for the whole page; open while somebody listens. */
 class LiveEvents {
   readonly #listeners = new Set<LiveListener>();
   readonly #stateListeners = new Set<() => void>();
-  #source: EventSource | null = null;
-  #retry: ReturnType<typeof setTimeout> | null = null;
+  #closing: AbortController | null = null;
   #state: LiveState = 'connecting';
-  #wasOpen = false;
 
   get state(): LiveState {
     return this.#state;
@@ -25,10 +23,13 @@ class LiveEvents {
 
   subscribe(listener: LiveListener): () => void {
     this.#listeners.add(listener);
-    if (!this.#source && !this.#retry) this.#open();
+    if (!this.#closing) void this.#follow((this.#closing = new AbortController()).signal);
     return () => {
       this.#listeners.delete(listener);
-      if (this.#listeners.size === 0) this.#close();
+      if (this.#listeners.size > 0) return;
+      this.#closing?.abort();
+      this.#closing = null;
+      this.#setState('connecting');
     };
   }
 
@@ -37,38 +38,24 @@ class LiveEvents {
     return () => this.#stateListeners.delete(listener);
   };
 
-  #open(): void {
-    this.#retry = null;
-    const source = new EventSource(withBasePath('/v1/events'));
-    this.#source = source;
-    source.onopen = () => {
-      this.#setState('open');
-      if (this.#wasOpen) for (const listener of [...this.#listeners]) listener.missed();
-      this.#wasOpen = true;
-    };
-    source.onmessage = (message: MessageEvent<string>) => this.#receive(message.data);
-    source.onerror = () => {
-      this.#setState('down');
-      // A browser gives up for good on an HTTP error; on a dropped connection it tries again by itself.
-      if (source.readyState !== EventSource.CLOSED) return;
-      source.close();
-      this.#source = null;
-      if (this.#listeners.size > 0) this.#retry = setTimeout(() => this.#open(), RETRY_MS);
-    };
-  }
-
-  #receive(data: string): void {
-    const event = JSON.parse(data) as AuditEventView;
-    for (const listener of [...this.#listeners]) listener.event(event);
-  }
-
-  #close(): void {
-    this.#source?.close();
-    this.#source = null;
-    if (this.#retry) clearTimeout(this.#retry);
-    this.#retry = null;
-    this.#wasOpen = false;
-    this.#setState('connecting');
+  /** A stream goes on by itself after the last event. When the server refuses it, another one begins a moment later. */
+  async #follow(signal: AbortSignal): Promise<void> {
+    for (let wasOpen = false; !signal.aborted; ) {
+      const onState = (state: LiveState): void => {
+        if (signal.aborted) return;
+        this.#setState(state);
+        // Before its first event a stream does not always know where it was.
+        if (state === 'open' && wasOpen) for (const listener of [...this.#listeners]) listener.missed();
+        wasOpen ||= state === 'open';
+      };
+      try {
+        for await (const { event } of api().events({ signal, onState })) for (const listener of [...this.#listeners]) listener.event(event);
+      } catch (error) {
+        if (isAbort(error) || signal.aborted) return;
+        this.#setState('down');
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      }
+    }
   }
 
   #setState(state: LiveState): void {

@@ -1,5 +1,5 @@
+import { ApiError } from '@countersign/client';
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { ApiProblem } from '../api/http.ts';
 import { ConsoleConnection } from './console-connection.ts';
 import type { VncScreen, VncScreenHandlers } from './vnc-screen.ts';
 
@@ -8,7 +8,7 @@ const screen: VncScreen = { setViewOnly: () => undefined, setSize: () => undefin
 /** A server whose sockets the test opens and closes. */
 function server() {
   const sockets: VncScreenHandlers[] = [];
-  const refusals: ApiProblem[] = [];
+  const refusals: ApiError[] = [];
   let grants = 0;
   const connection = new ConsoleConnection({
     access: () => {
@@ -75,7 +75,7 @@ describe('connection to a console', () => {
 
   it('waits longer each time, not at the same moments as others, and no longer when it is told that the network is back', async () => {
     const { connection, refusals, grants, settle } = server();
-    refusals.push(...Array.from({ length: 20 }, () => new ApiProblem({ status: 503, code: 'service_unavailable' })));
+    refusals.push(...Array.from({ length: 20 }, () => new ApiError({ status: 503, code: 'service_unavailable', message: 'service_unavailable' })));
     connection.start();
     await settle();
     const waits: number[] = [];
@@ -92,7 +92,7 @@ describe('connection to a console', () => {
     connection.hurry();
     await settle();
     expect(grants()).toBe(1);
-    const other = new ConsoleConnection({ access: () => Promise.reject(new ApiProblem({ status: 0, code: 'network' })), connect: () => Promise.resolve(screen), random: () => 0 });
+    const other = new ConsoleConnection({ access: () => Promise.reject(new ApiError({ status: 0, code: 'network', message: 'network' })), connect: () => Promise.resolve(screen), random: () => 0 });
     other.start();
     await jest.advanceTimersByTimeAsync(250);
     expect(other.state()).toMatchObject({ attempt: 2 });
@@ -101,7 +101,7 @@ describe('connection to a console', () => {
 
   it('gives up after some minutes, and starts anew when asked', async () => {
     const { connection, refusals, settle, phase, socket } = server();
-    refusals.push(...Array.from({ length: 37 }, () => new ApiProblem({ status: 0, code: 'network' })));
+    refusals.push(...Array.from({ length: 37 }, () => new ApiError({ status: 0, code: 'network', message: 'network' })));
     connection.start();
     await jest.advanceTimersByTimeAsync(400_000);
     expect(phase()).toBe('lost');
@@ -113,7 +113,7 @@ describe('connection to a console', () => {
 
   it.each(['console_not_open', 'grant_used', 'grant_expired', 'grant_revoked', 'grant_not_found'])('asks for a new link when the answer is %s', async (code) => {
     const { connection, refusals, settle, phase } = server();
-    refusals.push(new ApiProblem({ status: 403, code }));
+    refusals.push(new ApiError({ status: 403, code, message: code }));
     connection.start();
     await settle();
     await jest.advanceTimersByTimeAsync(60_000);
@@ -122,7 +122,7 @@ describe('connection to a console', () => {
 
   it('knows an ended session by the refusal of a grant', async () => {
     const { connection, refusals, settle } = server();
-    refusals.push(new ApiProblem({ status: 410, code: 'session_not_active', details: { endedReason: 'browser_crashed' } } as never));
+    refusals.push(new ApiError({ status: 410, code: 'session_not_active', message: 'It has ended.', problem: { details: { endedReason: 'browser_crashed' } } }));
     connection.start();
     await settle();
     expect(connection.state()).toEqual({ phase: 'ended', reason: 'It ended because the browser crashed.' });

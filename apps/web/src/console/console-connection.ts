@@ -1,5 +1,6 @@
+import { ApiError, hasCode } from '@countersign/client';
 import type { ConsoleMode } from '@countersign/contracts';
-import { ApiProblem, hasCode, messageOf } from '../api/http.ts';
+import { messageOf } from '../api/http.ts';
 import { describeClose } from './close-reasons.ts';
 import type { RemoteKey, RemoteModifier } from './keysyms.ts';
 import type { ScreenSize, VncScreen, VncScreenHandlers } from './vnc-screen.ts';
@@ -155,7 +156,7 @@ export class ConsoleConnection {
   }
 
   #refused(error: unknown): void {
-    if (!(error instanceof ApiProblem)) return this.#later(messageOf(error));
+    if (!(error instanceof ApiError)) return this.#later(messageOf(error));
     if (error.code === 'session_not_active') this.#set({ phase: 'ended', reason: describeClose(endedReasonOf(error)) });
     else if (error.status === 0 || error.status === 429 || error.status >= 500) this.#later(messageOf(error));
     else if (hasCode(error, ...NEEDS_LINK)) this.#set({ phase: 'without_link', reason: messageOf(error) });
@@ -181,7 +182,7 @@ export class ConsoleConnection {
   }
 }
 
-function endedReasonOf({ problem }: ApiProblem): string {
+function endedReasonOf({ problem }: ApiError): string {
   const { details } = problem as { details?: { endedReason?: unknown } };
   return typeof details?.endedReason === 'string' ? details.endedReason : '';
 }

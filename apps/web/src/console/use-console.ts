@@ -1,7 +1,7 @@
+import { hasCode } from '@countersign/client';
 import type { ConsoleView, MeView } from '@countersign/contracts';
 import { useEffect, useRef, useState, useSyncExternalStore, type RefObject } from 'react';
 import { consoleSocketUrl, grantConsole, openConsole, readConsole } from '../api/endpoints.ts';
-import { hasCode } from '../api/http.ts';
 import { hasRole } from '../api/me.ts';
 import { ConsoleConnection, type Access, type ConsoleState } from './console-connection.ts';
 

@@ -1,6 +1,6 @@
+import { ApiError } from '@countersign/client';
 import type { Answer, CaptureView, FormField } from '@countersign/contracts';
 import { describe, expect, it } from '@jest/globals';
-import { ApiProblem } from '../api/http.ts';
 import { AnswerSaver } from './answer-saver.ts';
 
 function field(id: string, answer: Answer): FormField {
@@ -10,7 +10,7 @@ function field(id: string, answer: Answer): FormField {
 /** A server that keeps one capture and refuses what is based on an older version. */
 function server(answers: Record<string, Answer>) {
   let view = { version: 1, step: 1, fingerprint: 'f', fields: Object.entries(answers).map(([id, answer]) => field(id, answer)) } as unknown as CaptureView;
-  const refusals: ApiProblem[] = [];
+  const refusals: ApiError[] = [];
   const write = (fieldId: string, answer: Answer) => {
     view = { ...view, version: view.version + 1, fields: view.fields.map((each) => (each.id === fieldId ? { ...each, answer } : each)) };
     return view;
@@ -21,7 +21,7 @@ function server(answers: Record<string, Answer>) {
     save: (version, fieldId, answer) => {
       const refusal = refusals.shift();
       if (refusal) return Promise.reject(refusal);
-      return version === view.version ? Promise.resolve(write(fieldId, answer)) : Promise.reject(new ApiProblem({ status: 412, code: 'version_conflict' }));
+      return version === view.version ? Promise.resolve(write(fieldId, answer)) : Promise.reject(new ApiError({ status: 412, code: 'version_conflict', message: 'version_conflict' }));
     },
   });
   return { saver, write, refusals, answer: (id: string) => view.fields.find((each) => each.id === id)?.answer, state: (id: string) => saver.snapshot().drafts.get(id)?.state, current: () => view };
@@ -38,7 +38,7 @@ describe('saving answers', () => {
 
   it('keeps an edit that was refused and tries it again', async () => {
     const { saver, refusals, answer, state } = server({ name: '' });
-    refusals.push(new ApiProblem({ status: 0, code: 'network', detail: 'unreachable' }));
+    refusals.push(new ApiError({ status: 0, code: 'network', message: 'unreachable' }));
     saver.change('name', 'Ada');
     expect(await saver.flush()).toBe(false);
     expect(state('name')).toBe('failed');

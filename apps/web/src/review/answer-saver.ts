@@ -1,5 +1,6 @@
+import { ApiError } from '@countersign/client';
 import type { Answer, CaptureView } from '@countersign/contracts';
-import { ApiProblem, messageOf } from '../api/http.ts';
+import { messageOf } from '../api/http.ts';
 import { answerOf, sameAnswer } from './answers.ts';
 
 export type SaveState = 'dirty' | 'saving' | 'saved' | 'failed' | 'conflict';
@@ -134,7 +135,7 @@ export class AnswerSaver {
         this.#settle(fieldId, sent);
         return;
       } catch (error) {
-        const moved = error instanceof ApiProblem && error.status === 412 && attempt < ATTEMPTS_LIMIT;
+        const moved = error instanceof ApiError && error.status === 412 && attempt < ATTEMPTS_LIMIT;
         if (!moved) return this.#fail(fieldId, messageOf(error));
         if (!(await this.#rebase(fieldId))) return;
       }

@@ -1,7 +1,8 @@
+import { ApiError } from '@countersign/client';
 import type { CaptureView, SessionView } from '@countersign/contracts';
 import { useCallback, useState } from 'react';
 import { approveCapture, confirmAnswers, giveBackControl, readCapture, recapture, rejectCapture, resolveOutcome, startSession, submitCapture } from '../api/endpoints.ts';
-import { ApiProblem, messageOf } from '../api/http.ts';
+import { messageOf } from '../api/http.ts';
 import type { Review } from './use-review.ts';
 
 export type Activity = 'saving' | 'giving_back' | 'approving' | 'submitting' | 'rejecting' | 'reading' | 'opening_browser' | 'resolving' | 'confirming';
@@ -117,7 +118,7 @@ export function useDecision(review: Review, session: SessionView | null, me: str
 /** After a refusal the page shows what is true now. */
 async function explain(error: unknown, id: string, adopt: (view: CaptureView) => void): Promise<string> {
   await readCapture(id).then(adopt, () => undefined);
-  if (!(error instanceof ApiProblem)) return messageOf(error);
+  if (!(error instanceof ApiError)) return messageOf(error);
   switch (error.code) {
     case 'version_conflict':
     case 'answers_changed':

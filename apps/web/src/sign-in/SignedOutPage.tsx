@@ -1,11 +1,12 @@
-import { NewLink } from './SignInPage.tsx';
+import { useLocation } from 'react-router';
+import { SignInChoices } from './SignInChoices.tsx';
 import { SignInFrame } from './SignInFrame.tsx';
 
 export function SignedOutPage() {
+  const { pathname, search } = useLocation();
   return (
     <SignInFrame title="You are not signed in">
-      <p>Open the sign-in link that was printed when Countersign started. Each link works once.</p>
-      <NewLink />
+      <SignInChoices returnTo={pathname + search} />
     </SignInFrame>
   );
 }

@@ -53,12 +53,19 @@ function Person() {
       <span className="live-dot" data-state={state} title={`Updates: ${LIVE_WORDS[state].toLowerCase()}`}>
         <span>{LIVE_WORDS[state]}</span>
       </span>
-      {me && <span className="app-person-name">{describeActor(me.actor)}</span>}
-      <Button look="quiet" small onClick={() => void signOut().finally(() => signedOut.dispatchEvent(new Event('left')))}>
+      {me && <span className="app-person-name">{me.name ?? describeActor(me.actor)}</span>}
+      <Button look="quiet" small onClick={() => void leave()}>
         Sign out
       </Button>
     </div>
   );
+}
+
+/** Out of here, and on to where the person can sign out of the issuer as well. */
+async function leave(): Promise<void> {
+  const ended = await signOut().catch(() => undefined);
+  if (typeof ended?.issuerSignOutUrl === 'string') location.assign(ended.issuerSignOutUrl);
+  else signedOut.dispatchEvent(new Event('left'));
 }
 
 /** After a change of page the keyboard continues in its content, as after a real page load. */

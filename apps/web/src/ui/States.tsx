@@ -1,5 +1,6 @@
+import { hasCode } from '@countersign/client';
 import type { ReactNode } from 'react';
-import { hasCode, messageOf } from '../api/http.ts';
+import { messageOf } from '../api/http.ts';
 import { Button } from './Button.tsx';
 import { Notice } from './Notice.tsx';
 

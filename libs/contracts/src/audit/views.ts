@@ -1,6 +1,7 @@
 import type { Static } from '@sinclair/typebox';
 import type { AggregateName } from '../envelope.ts';
 import type { AuditFilter, ExportFormat } from './events.ts';
+import type { Role, SignInMethod } from './sign-in.ts';
 
 /** One event as the audit shows it. `position` is the stream sequence of its commit. */
 export interface AuditEventView {
@@ -79,11 +80,50 @@ export interface Page<Item> {
   items: Item[];
   next: string | null;
 }
-export const ROLES = ['automation', 'reviewer', 'auditor', 'operator'] as const;
-export type Role = (typeof ROLES)[number];
 export interface MeView {
   actor: string;
+  /** As the issuer of a sign-in by OIDC says it, for people to read. */
+  name: string | null;
   roles: Role[];
+}
+/** How a person can sign in here. */
+export interface SignInOptionsView {
+  /** One-time links are taken. */
+  links: boolean;
+  /** The issuer: what people call it, and where signing in begins, relative to the API's address. */
+  oidc: { name: string; path: string } | null;
+}
+/** What ended with a sign-out. */
+export interface SignedOutView {
+  /** Where the person can sign out at the issuer as well. */
+  issuerSignOutUrl: string | null;
+}
+/** A person who is signed in with a browser. */
+export interface SignInView {
+  id: string;
+  actor: string;
+  name: string | null;
+  roles: Role[];
+  method: SignInMethod;
+  signedInAt: string;
+  /** At most a minute behind. */
+  lastSeenAt: string;
+  /** Whatever the person does, it ends then. */
+  expiresAt: string;
+  /** It is the one that asks. */
+  current: boolean;
+}
+export interface ApiKeyView {
+  id: string;
+  name: string;
+  roles: Role[];
+  createdBy: string;
+  createdAt: string;
+  /** null: never. */
+  expiresAt: string | null;
+  /** At most a minute behind; null: never used. */
+  lastUsedAt: string | null;
+  revokedAt: string | null;
 }
 /** RFC 9457; `code` is stable and a row of an error table. */
 export interface Problem {

@@ -10,6 +10,7 @@ export const captureErrors = {
   answer_invalid: 'The answer does not fit the field.',
   answers_missing: 'Required questions have no answer.',
   answers_changed: 'The answers are not the ones that the approval names.',
+  four_eyes_required: 'Who wrote an answer, or had it proposed, may not approve it. Another person has to.',
   form_not_found: 'No form was found on the page.',
   sign_in_required: 'The page asks to sign in before it shows a form.',
   page_not_reached: 'The page could not be opened.',

@@ -44,6 +44,9 @@ export const GrantConsole = command({
   mode: ConsoleMode,
   user: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
   ttlSeconds: Type.Optional(Type.Integer({ minimum: 5, maximum: 300 })),
+  /** Of a grant that may be asked for again because its answer was lost. */
+  grantId: Type.Optional(Uuid),
+  secret: Type.Optional(secret),
 });
 export type GrantConsole = Static<typeof GrantConsole>;
 export interface GrantConsoleResult { grantId: string; secret: string; mode: ConsoleMode; expiresAt: string }

@@ -1,4 +1,5 @@
 import { subjectOf, type AggregateName } from '@countersign/contracts';
+import { inSpan } from '@countersign/telemetry';
 import type { JetStreamClient, JetStreamManager } from '@nats-io/jetstream';
 import type { NatsConnection } from '@nats-io/transport-node';
 import { decodeHistory } from '../commit/decode-history.ts';
@@ -106,7 +107,19 @@ class JetStreamEventLog implements EventLog {
     return this.#parts.options.appendTimeoutMs ?? APPEND_TIMEOUT_MS;
   }
 
-  async append(commit: NewCommit): Promise<Appended> {
+  /** The events hold the traceparent of the append itself, where traces are collected. */
+  append(commit: NewCommit): Promise<Appended> {
+    const { aggregate, context } = commit;
+    const attributes = { 'messaging.system': 'nats', 'messaging.operation.type': 'send', 'countersign.aggregate': aggregate, 'countersign.correlation_id': context.correlationId };
+    return inSpan(`append ${aggregate}`, { kind: 'producer', parent: context.traceparent, attributes }, async (span) => {
+      const { traceparent } = span;
+      const appended = await this.#append(traceparent === undefined ? commit : { ...commit, context: { ...context, traceparent } });
+      span.set({ 'countersign.position': appended.sequence });
+      return appended;
+    });
+  }
+
+  async #append(commit: NewCommit): Promise<Appended> {
     const startedAt = performance.now();
     try {
       const encoded = encodeCommit(commit);

@@ -28,7 +28,7 @@ export interface CheckedAnswer {
 
 const PROBLEM = 'application/problem+json';
 /** What an address that is none may be answered with. */
-const CODES_WITHOUT_ROUTE: ReadonlySet<string> = new Set(['route_not_found', 'method_not_allowed', 'request_invalid', 'media_type_not_supported', 'json_malformed', 'json_too_deep', 'json_key_refused', 'body_too_large', 'shutting_down', 'host_refused']);
+const CODES_WITHOUT_ROUTE: ReadonlySet<string> = new Set(['route_not_found', 'method_not_allowed', 'request_invalid', 'media_type_not_supported', 'json_malformed', 'json_too_deep', 'json_key_refused', 'body_too_large', 'request_malformed', 'not_acceptable', 'url_too_long', 'headers_too_large', 'rate_limit_exceeded', 'content_encoding_not_supported', 'expectation_failed', 'shutting_down', 'host_refused']);
 
 const MAX_PARAMETER_LENGTH = 100;
 

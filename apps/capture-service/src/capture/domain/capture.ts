@@ -35,7 +35,11 @@ export interface Capture {
   readonly approvedSha256: string | null;
   /** The submission whose outcome is not known yet: while submitting or outcome_unknown. */
   readonly submission: Submission | null;
+  /** Who wrote the answer of a field of the current step, or had it proposed, unless somebody else has approved it since. */
+  readonly authors: Readonly<Record<string, string>>;
 }
+/** An event as the log has it: who caused it stands in its envelope. */
+export type AuthoredEvent = CaptureEvent & { readonly actor?: string };
 /** null: nothing was captured yet. */
 export type CaptureState = Capture | null;
 
@@ -49,31 +53,33 @@ export function earlierFields(capture: Capture): readonly FormField[] {
   return capture.fields.filter((field) => field.step < capture.form.step);
 }
 
-export function evolve(state: CaptureState, event: CaptureEvent): CaptureState {
+export function evolve(state: CaptureState, event: AuthoredEvent): CaptureState {
   if (event.type === 'countersign.capture.form_captured.v1') {
     const { taskId, runId, candidateId, ...form } = event.data;
     const before = state ?? { version: 0, taskId, runId, candidateId, fields: [] };
-    return withForm({ ...before, version: before.version + 1 }, form);
+    return withForm({ ...before, version: before.version + 1, authors: {} }, form);
   }
   if (!state) throw new Error(`${event.type} before form_captured`);
   const next = { ...state, version: state.version + 1 };
   switch (event.type) {
     case 'countersign.capture.answers_proposed.v1':
-      return { ...next, fields: withAnswers(state.fields, event.data.step, event.data.answers) };
+      return { ...next, fields: withAnswers(state.fields, event.data.step, event.data.answers), authors: withProposals(state.authors, event.data.answers, event.actor) };
     case 'countersign.capture.answer_edited.v1': {
       const { fieldId, to, source = 'human' } = event.data;
       // What was approved is not what would be sent any more.
-      return backToReview({ ...next, fields: inStep(state, [fieldId], (field) => ({ ...field, ...edited(to, source), confirmed: false })) });
+      return backToReview({ ...next, fields: inStep(state, [fieldId], (field) => ({ ...field, ...edited(to, source), confirmed: false })), authors: withAuthor(state.authors, fieldId, event.actor) });
     }
     case 'countersign.capture.answers_confirmed.v1':
       return { ...next, fields: inStep(state, event.data.fieldIds, (field) => ({ ...field, confirmed: true })) };
     case 'countersign.capture.approved.v1':
-      return { ...next, status: 'approved', approvedSha256: event.data.answersSha256 };
+      // Who approves their own is no second person: those answers stay theirs.
+      return { ...next, status: 'approved', approvedSha256: event.data.answersSha256, authors: authorsAmong(state.authors, (_, author) => author === event.actor) };
     case 'countersign.capture.rejected.v1':
       return { ...next, status: 'rejected', approvedSha256: null };
     case 'countersign.capture.recaptured.v1': {
-      const { differences: _, keptAnswers: _kept, droppedAnswers: _dropped, ...form } = event.data;
-      return withForm(next, form);
+      const { differences: _, keptAnswers, droppedAnswers: _dropped, ...form } = event.data;
+      // A kept answer stays with who wrote it, whoever had the form read again.
+      return withForm({ ...next, authors: authorsAmong(state.authors, (fieldId) => keptAnswers?.includes(fieldId) ?? true) }, form);
     }
     case 'countersign.capture.submission_started.v1': {
       const { submissionId, step, answersSha256 } = event.data;
@@ -98,7 +104,7 @@ function backToReview(capture: Capture): Capture {
 }
 
 /** The questions of the form replace those of its step; other steps stay. */
-function withForm(before: Pick<Capture, 'version' | 'taskId' | 'runId' | 'candidateId' | 'fields'>, { questions, ...form }: FormRead): Capture {
+function withForm(before: Pick<Capture, 'version' | 'taskId' | 'runId' | 'candidateId' | 'fields' | 'authors'>, { questions, ...form }: FormRead): Capture {
   const fields = questions.map((question): FormField => ({ ...question, answer: null, source: null, confidence: null, evidence: null }));
   return backToReview({ ...before, status: 'in_review', form, fields: [...before.fields.filter((field) => field.step !== form.step), ...fields], approvedSha256: null, submission: null });
 }
@@ -117,4 +123,18 @@ function inStep({ fields, form }: Capture, fieldIds: readonly string[], change: 
 function edited(answer: Answer, source: AnswerSource): Pick<FormField, 'answer' | 'source' | 'confidence' | 'evidence'> {
   if (answer === null) return { answer, source: null, confidence: null, evidence: null };
   return { answer, source, confidence: source === 'human' ? 'high' : 'medium', evidence: null };
+}
+
+function withAuthor(authors: Capture['authors'], fieldId: string, actor: string | undefined): Capture['authors'] {
+  return actor === undefined ? authors : { ...authors, [fieldId]: actor };
+}
+
+/** Rules and earlier answers propose for whoever had the form read. */
+function withProposals(authors: Capture['authors'], answers: readonly ProposedAnswer[], actor: string | undefined): Capture['authors'] {
+  const proposed = answers.filter(({ fieldId, answer }) => answer !== null && !Object.hasOwn(authors, fieldId));
+  return proposed.reduce((all, { fieldId }) => withAuthor(all, fieldId, actor), authors);
+}
+
+function authorsAmong(authors: Capture['authors'], belongs: (fieldId: string, author: string) => boolean): Capture['authors'] {
+  return Object.fromEntries(Object.entries(authors).filter(([fieldId, author]) => belongs(fieldId, author)));
 }

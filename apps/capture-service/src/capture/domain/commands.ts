@@ -19,7 +19,8 @@ export type CaptureCommand =
   | { readonly type: 'edit'; readonly expectedVersion: number; readonly byPerson: boolean; readonly answers: readonly { readonly fieldId: string; readonly answer: Answer }[] }
   /** A person lets proposed answers stand: those of the fields, or all of a confidence at once. */
   | { readonly type: 'confirm'; readonly expectedVersion?: number; readonly fieldIds?: readonly string[]; readonly confidence?: Extract<Confidence, 'high'> }
-  | { readonly type: 'approve'; readonly expectedVersion?: number; readonly answersSha256: string }
+  /** `approver`: given where whoever approves must have written none of the answers. */
+  | { readonly type: 'approve'; readonly expectedVersion?: number; readonly answersSha256: string; readonly approver?: string }
   | { readonly type: 'reject'; readonly expectedVersion?: number; readonly reason: string }
   | ({ readonly type: 'recapture'; readonly expectedVersion?: number } & AnsweredForm)
   /** The form is filled and read back; the press follows. `answersSha256` is the digest of what was filled in. */

@@ -111,6 +111,10 @@ function decideApprove(command: Extract<CaptureCommand, { type: 'approve' }>, st
   }
   const answersSha256 = currentDigest(state, sha256);
   if (answersSha256 !== command.answersSha256) return new Rejected('answers_changed', 'The answers are not the ones that the approval names.', { answersSha256 });
+  const own = currentFields(state).filter(({ id }) => command.approver !== undefined && state.authors[id] === command.approver);
+  if (own.length > 0) {
+    return new Rejected('four_eyes_required', 'Another person has to approve: these answers are yours, or were proposed for you.', own.map(({ id, question }) => ({ path: id, message: question })));
+  }
   return [{ type: 'countersign.capture.approved.v1', data: { step: state.form.step, answersSha256 } }];
 }
 

@@ -13,4 +13,22 @@ import { Migration202611290200Audit } from './migration-20261129-0200-audit.ts';
 import { Migration202611290300Lists } from './migration-20261129-0300-lists.ts';
 
 /** In the order in which they run; a migration that was released is never changed. The class name is its identity. */
-export const MIGRATIONS: Constructor<Migration>[] = [Migration202611220001ReadModel, Migration202611220002Access, Migration202611220110Egress, Migration202611220113Consoles, Migration202611220120Webhooks, Migration202611220130Profiles, Migration202611220140Recordings, Migration202611290160ResumeFiles, Migration202611290170Review, Migration202611290200Audit, Migration202611290300Lists];
+import { Migration202611290320Idempotency } from './migration-20261129-0320-idempotency.ts';
+import { Migration202611290340SignIns } from './migration-20261129-0340-sign-ins.ts';
+
+/** In the order in which they run; a migration that was released is never changed. The class name is its identity. */
+export const MIGRATIONS: Constructor<Migration>[] = [
+  Migration202611220001ReadModel,
+  Migration202611220002Access,
+  Migration202611220110Egress,
+  Migration202611220113Consoles,
+  Migration202611220120Webhooks,
+  Migration202611220130Profiles,
+  Migration202611220140Recordings,
+  Migration202611290160ResumeFiles,
+  Migration202611290170Review,
+  Migration202611290200Audit,
+  Migration202611290300Lists,
+  Migration202611290320Idempotency,
+  Migration202611290340SignIns,
+];

@@ -19,7 +19,7 @@ export function seal(answer: StoredAnswer, key: string): Buffer {
 }
 
 export function unseal(sealed: Buffer, key: string): StoredAnswer {
-  const decipher = createDecipheriv('aes-256-gcm', derive(key), sealed.subarray(0, NONCE_BYTES));
+  const decipher = createDecipheriv('aes-256-gcm', derive(key), sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
   decipher.setAuthTag(sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));
   const opened = Buffer.concat([decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES)), decipher.final()]);
   return JSON.parse(opened.toString()) as StoredAnswer;

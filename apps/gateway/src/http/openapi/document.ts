@@ -1,7 +1,9 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { ACCESS, type Access } from '../../auth/access.ts';
+import { DEPRECATIONS, type Deprecations } from '../deprecations.ts';
 import type { ErrorCode } from '../error-status.ts';
+import { readsModel } from '../min-position.ts';
 import { EXAMPLES } from './examples.ts';
 import { operationId } from './operation-ids.ts';
 import { pageName, pageSchema } from './operation.ts';
@@ -26,8 +28,11 @@ same \`Idempotency-Key\` gets the first answer again. \`ETag\` is the version of
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 /** What every operation that asks for credentials may answer; without the database nobody is known. */
 const GUARDED: readonly ErrorCode[] = ['unauthenticated', 'forbidden', 'service_unavailable'];
+/** What every operation of the API may answer. */
+const EVERYWHERE: readonly ErrorCode[] = ['request_malformed', 'not_acceptable', 'url_too_long', 'headers_too_large', 'rate_limit_exceeded'];
 /** A body that comes is read, also where none is asked for. */
-const WITH_BODY: readonly ErrorCode[] = ['json_malformed', 'json_too_deep', 'json_key_refused', 'body_too_large', 'media_type_not_supported'];
+const WITH_BODY: readonly ErrorCode[] = ['json_malformed', 'json_too_deep', 'json_key_refused', 'body_too_large', 'media_type_not_supported', 'content_encoding_not_supported'];
+const OF_READ_MODEL: readonly ErrorCode[] = ['request_invalid', 'place_in_future', 'read_model_behind'];
 /** Also where nobody has to say who they are: who does, gets the first answer again. */
 const IDEMPOTENT: readonly ErrorCode[] = ['idempotency_key_invalid', 'idempotency_key_reused', 'idempotency_key_in_flight'];
 /** Files come as they are: no JSON is read there. */
@@ -57,14 +62,30 @@ export function openApiDocument(app: INestApplication, publicUrl: string): OpenA
       const operation = item[method];
       if (!operation) continue;
       const route = `${method.toUpperCase()} ${path}`;
-      complete(operation, route, ACCESS[route.replace(/\{([^}]+)\}/g, ':$1')]);
+      complete(operation, route, ACCESS[patternOf(route)]);
       addExamples(operation, samples);
     }
   }
+  markDeprecated(document.paths, DEPRECATIONS);
   const operations = Object.values(document.paths).flatMap((item) => METHODS.flatMap((method) => item[method] ?? []));
   components.examples = problemExamples(operations.flatMap(({ responses }) => Object.values(responses) as Response[]).flatMap(codesOf));
   components.responses = sharedResponses(operations) as never;
   return document;
+}
+
+/** By the table of what is deprecated. */
+export function markDeprecated(paths: Readonly<Record<string, object>>, deprecations: Deprecations): void {
+  for (const [path, item] of Object.entries(paths)) {
+    for (const method of METHODS) {
+      const operation = (item as Record<string, object | undefined>)[method];
+      const deprecation = deprecations[`${method.toUpperCase()} ${patternOf(path)}`];
+      if (operation && deprecation) Object.assign(operation, { deprecated: true, ...(deprecation.sunset === undefined ? {} : { 'x-sunset': deprecation.sunset }) });
+    }
+  }
+}
+
+function patternOf(path: string): string {
+  return path.replace(/\{([^}]+)\}/g, ':$1');
 }
 
 function base(publicUrl: string) {
@@ -95,21 +116,34 @@ function complete(operation: Operation, route: string, access: Access | undefine
   operation.description = [operation.description, roles].filter(Boolean).join('\n\n');
   if (restricted) Object.assign(operation, { 'x-roles': [...access] });
   const idempotent = method === 'POST';
+  const isOfReadModel = readsModel(method, patternOf(path));
   operation.parameters = [
     ...describeParameters(path, (operation.parameters ?? []) as Parameter[]),
     { $ref: '#/components/parameters/RequestId' },
     ...(idempotent ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+    ...(isOfReadModel ? [{ $ref: '#/components/parameters/MinPosition' }] : []),
   ] as never;
   const codes = [
+    ...(path.startsWith('/v1/') ? EVERYWHERE : []),
+    ...(isOfReadModel ? OF_READ_MODEL : []),
     ...(restricted ? GUARDED : []),
-    ...(method === 'GET' ? [] : (['origin_refused'] as const)),
+    ...(method !== 'GET' || restricted ? (['origin_refused'] as const) : []),
     ...(idempotent ? IDEMPOTENT : []),
-    ...(method === 'GET' ? [] : FILE_UPLOADS.has(route) ? (['media_type_not_supported'] as const) : WITH_BODY),
+    ...(method === 'GET' ? [] : FILE_UPLOADS.has(route) ? (['media_type_not_supported', 'content_encoding_not_supported'] as const) : WITH_BODY),
   ];
   for (const [status, ofStatus] of byStatus(codes)) addProblems(operation, status, ofStatus);
+  if (method === 'GET') addNotModified(operation);
   for (const [status, response] of Object.entries(operation.responses) as [string, Response][]) {
-    response.headers = { ...response.headers, 'X-Request-Id': headerReference('RequestId'), ...(idempotent && Number(status) < 500 ? { 'Idempotency-Replayed': headerReference('IdempotencyReplayed') } : {}) };
+    response.headers = { ...response.headers, 'X-Request-Id': headerReference('RequestId'), ...(path.startsWith('/v1/') ? { RateLimit: headerReference('RateLimit'), 'RateLimit-Policy': headerReference('RateLimitPolicy') } : {}), ...(idempotent && Number(status) < 500 ? { 'Idempotency-Replayed': headerReference('IdempotencyReplayed') } : {}) };
   }
+}
+
+/** Who has an answer already that has an ETag is told so, and no more. */
+function addNotModified(operation: Operation): void {
+  const { headers = {} } = (operation.responses['200'] ?? {}) as Partial<Response>;
+  if (!('ETag' in headers)) return;
+  operation.parameters?.push({ $ref: '#/components/parameters/IfNoneMatch' });
+  operation.responses['304'] = { description: 'You have it already.', headers } as never;
 }
 
 function addProblems(operation: Operation, status: number, codes: readonly ErrorCode[]): void {

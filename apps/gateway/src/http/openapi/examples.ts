@@ -59,7 +59,7 @@ const comparison: ComparisonView = {
     }],
   }],
 };
-const me: MeView = { actor: 'user:maria', roles: ['reviewer'] };
+const me: MeView = { actor: 'user:maria', name: 'Maria Example', roles: ['reviewer'] };
 
 /** What an answer looks like, by the name of its schema; an example of a schema that is not here is made of its parts. */
 export const EXAMPLES: Readonly<Partial<Record<SchemaName, unknown>>> = {

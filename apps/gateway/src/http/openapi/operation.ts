@@ -26,8 +26,6 @@ export interface OperationOptions {
   readonly ifMatch?: 'required' | 'optional';
   /** The answer says in `Location` where what was made is. */
   readonly located?: boolean;
-  /** Who has the answer already, by its ETag, gets 304. */
-  readonly conditional?: boolean;
   /** Further headers of the answer, with what they say. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -51,12 +49,6 @@ export function Operation(options: OperationOptions): MethodDecorator {
   }
   if (options.ifMatch) {
     decorators.push(ApiHeader({ name: 'If-Match', required: options.ifMatch === 'required', description: 'ETag of what you saw.', example: '"3"', schema: { type: 'string' } }));
-  }
-  if (options.conditional) {
-    decorators.push(
-      ApiHeader({ name: 'If-None-Match', required: false, description: 'ETag of what you have.', example: '"3@4711"', schema: { type: 'string' } }),
-      ApiResponse({ status: 304, description: 'You have it already.', headers: { ETag: headerReference('ETag'), ...(options.positioned ? { 'Countersign-Position': headerReference('Position') } : {}) } }),
-    );
   }
   // OpenAPI has no word for what comes after the upgrade; what is refused before it is a problem.
   if (status === 101) decorators.push(ApiResponse({ status: 'default', description: 'Refused before the connection was upgraded.', content: { [PROBLEM_MEDIA_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } } }));

@@ -72,6 +72,11 @@ export const SHARED_PARAMETERS = {
     name: 'Idempotency-Key', in: 'header', required: false, schema: { type: 'string', minLength: 1, maxLength: 200 }, example: '0b9c1f34-7f0b-4f0c-8c53-8a8de2b8c7a1',
     description: 'Makes a repeat get the first answer again. Unguessable, such as a random UUID; kept for 24 hours.',
   },
+  IfNoneMatch: { name: 'If-None-Match', in: 'header', required: false, schema: { type: 'string' }, example: '"3"', description: 'ETag of what you have.' },
+  MinPosition: {
+    name: 'min_position', in: 'query', required: false, schema: { type: 'integer', minimum: 0 }, example: 4711,
+    description: 'Answer only what shows the log at least up to this `Countersign-Position`; waits for it, or as long as `Prefer: wait=N` says.',
+  },
   RequestId: {
     name: 'X-Request-Id', in: 'header', required: false, schema: { type: 'string', pattern: '^[A-Za-z0-9._:/+=-]{1,128}$' }, example: 'order-17',
     description: 'Your name for this request. It comes back in the answer, and stands in the logs and in the events that it caused; one that is not of this form is replaced.',
@@ -85,6 +90,8 @@ export const SHARED_HEADERS = {
   ETag: { description: 'Version of what is answered, for `If-Match`.', schema: { type: 'string' }, example: '"3"' },
   Link: { description: 'The next page (RFC 8288), when there is one: the address of `next`.', schema: { type: 'string' }, example: '</v1/runs?limit=50&cursor=MjAyNi0xMS0yMlQwOTozMDowMC4wMDBaIDZmMWM>; rel="next"' },
   Location: { description: 'Where what was made is.', schema: { type: 'string', format: 'uri-reference' }, example: '/v1/runs/6f1c2a52-0d0e-4a55-9d9d-3f6f6f0f8f11' },
+  RateLimit: { description: 'What is left of the quota, and seconds until there is more (draft-ietf-httpapi-ratelimit-headers).', schema: { type: 'string' }, example: '"caller";r=5999;t=1' },
+  RateLimitPolicy: { description: 'The quota: how many requests in how many seconds.', schema: { type: 'string' }, example: '"caller";q=6000;w=60' },
   RetryAfter: { description: 'Seconds after which trying again makes sense.', schema: { type: 'integer' }, example: 1 },
   IdempotencyReplayed: { description: '`true`: this is the answer of the first request with this Idempotency-Key.', schema: { type: 'string', enum: ['true'] }, example: 'true' },
   WwwAuthenticate: { description: 'How to say who one is.', schema: { type: 'string' }, example: 'Bearer realm="countersign"' },

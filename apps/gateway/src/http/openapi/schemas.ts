@@ -1,7 +1,7 @@
 import { Answer, DocumentReference, FileAnswer, Preferences, ProposedAnswer, Question } from '@countersign/contracts';
 import { Type, type TSchema } from '@sinclair/typebox';
 import { AuditDifferenceResponse, AuditEventResponse, AuditPositionResponse, AuditStateResponse, ExportManifestResponse } from '../../audit/audit.response.ts';
-import { ApiKeyListResponse, MeResponse, NewApiKeyResponse, SignInLinkResponse } from '../../auth/auth.response.ts';
+import { ApiKeyResponse, MeResponse, NewApiKeyResponse, SignedOutResponse, SignInLinkResponse, SignInOptionsResponse, SignInResponse } from '../../auth/auth.response.ts';
 import { CandidateResponse } from '../../candidates/candidate.response.ts';
 import { CaptureResponse, CaptureSummaryResponse, ComparisonResponse } from '../../captures/capture.response.ts';
 import { HealthResponse, LiveResponse } from '../../health/health.response.ts';
@@ -37,7 +37,10 @@ export const SCHEMAS = {
   Pending: Type.Object({ position: Type.Integer({ description: 'The read model shows the outcome from this position on.' }) }),
   Me: MeResponse,
   SignInLink: SignInLinkResponse,
-  ApiKeyList: ApiKeyListResponse,
+  SignInOptions: SignInOptionsResponse,
+  SignIn: SignInResponse,
+  SignedOut: SignedOutResponse,
+  ApiKey: ApiKeyResponse,
   NewApiKey: NewApiKeyResponse,
   FileAnswer,
   DocumentReference,
@@ -82,7 +85,7 @@ export const SCHEMAS = {
   Live: LiveResponse,
   Health: HealthResponse,
   Binary: Type.String({ format: 'binary' }),
-  EventStream: Type.String({ description: 'Server-sent events. `data` is an AuditEvent, `id` its position.' }),
+  EventStream: Type.String({ description: 'Server-sent events. `data` is an AuditEvent, `id` the place to go on after; an event of type `end` says why the stream ends.' }),
 } as const satisfies Record<string, TSchema>;
 export type SchemaName = keyof typeof SCHEMAS;
 

@@ -1,0 +1,10 @@
+export { Client, receiptOf } from './client.ts';
+export type { Receipt } from './client.ts';
+export { ApiError, hasCode } from './api-error.ts';
+export type { ClientCode, Problem } from './api-error.ts';
+export type { ClientOptions } from './transport.ts';
+export type { AnswerOf, Basis, CallOptions, ItemOf, ListPath, Method, OperationOf, OptionsOf, PathOf, Schemas } from './operations.ts';
+export type { FollowOptions, LiveEvent } from './events/follow.ts';
+export { randomUuid } from './random-uuid.ts';
+export { verifyWebhook, WebhookRefused } from './webhook.ts';
+export type { VerifiedWebhook, WebhookDelivery, WebhookMessage } from './webhook.ts';

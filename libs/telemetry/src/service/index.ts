@@ -1,0 +1,10 @@
+export { cleanText } from './clean.ts';
+export { jsonLogger, NestLogger } from './logging.ts';
+export { Metrics, within } from './metrics.ts';
+export type { Reading } from './metrics.ts';
+export { parseMonitoringAddress, serveMonitoring, shared } from './monitoring-server.ts';
+export type { MonitoringAddress, MonitoringServer, Readiness } from './monitoring-server.ts';
+export { busMetrics, commandMetrics } from './service-metrics.ts';
+export type { CommandObserver } from './service-metrics.ts';
+export { startTracing } from './tracing.ts';
+export type { Tracing } from './tracing.ts';
