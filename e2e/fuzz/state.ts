@@ -5,6 +5,8 @@ import type { World } from './world.ts';
 
 /** Kept for a repeat, which is no change of anything; or written in the background. */
 const NOT_COMPARED = ['idempotency_keys', 'webhook_deliveries', 'webhook_attempts', 'mikro_orm_migrations'];
+/** That somebody was refused is a record, and meant to be one. */
+const RECORD_OF_REFUSAL = 'countersign.audit.sign_in_failed.v1';
 /** Of a row: what is noted by the way. */
 const BY_THE_WAY = ['failing_since', 'last_used_at'];
 
@@ -25,7 +27,7 @@ export class State {
     const { rows } = await state.#database.query<{ name: string }>(`select table_name as name from information_schema.tables where table_schema = 'gateway' and table_type = 'BASE TABLE' order by 1`);
     state.#tables = rows.map(({ name }) => name).filter((name) => !NOT_COMPARED.includes(name));
     state.#follower = await state.#log.follow({ after: 0, onBatch: (commits) => {
-      for (const { correlationid } of commits.flatMap(({ events }) => events)) state.caused.set(correlationid, (state.caused.get(correlationid) ?? 0) + 1);
+      for (const { correlationid } of commits.flatMap(({ events }) => events).filter(({ type }) => type !== RECORD_OF_REFUSAL)) state.caused.set(correlationid, (state.caused.get(correlationid) ?? 0) + 1);
       return Promise.resolve();
     } });
     return state;

@@ -2772,6 +2772,8 @@ export interface components {
                 path: string;
                 message: string;
             }[];
+            /** @description With `rate_limit_exceeded`: the quotas that are used up. */
+            "violated-policies"?: string[];
             /** @description With `did_not_exist_yet`: where it came to be. */
             firstPosition?: number;
             /** @description What the code needs beyond that. */
@@ -3462,8 +3464,12 @@ export interface components {
         };
     };
     responses: {
-        /** @description `request_malformed`: The request is not HTTP as it has to be. */
-        request_malformed: {
+        /**
+         * @description `request_malformed`: The request is not HTTP as it has to be.
+         *
+         *     `request_invalid`: The request does not have the shape that the API asks for.
+         */
+        "request_malformed.request_invalid": {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -3473,7 +3479,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code?: "request_malformed";
+                    code?: "request_malformed" | "request_invalid";
                 };
             };
         };
@@ -3507,9 +3513,25 @@ export interface components {
                 };
             };
         };
+        /** @description `content_encoding_not_supported`: A body has to come as it is, not compressed. */
+        content_encoding_not_supported: {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "content_encoding_not_supported";
+                };
+            };
+        };
         /** @description `rate_limit_exceeded`: There were more requests than are allowed in this time. Try again later. */
         rate_limit_exceeded: {
             headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
                 "X-Request-Id": components["headers"]["RequestId"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -3629,11 +3651,11 @@ export interface components {
             };
         };
         /**
-         * @description `media_type_not_supported`: The media type of the body is not accepted here.
+         * @description `content_encoding_not_supported`: A body has to come as it is, not compressed.
          *
-         *     `content_encoding_not_supported`: A body has to come as it is, not compressed.
+         *     `media_type_not_supported`: The media type of the body is not accepted here.
          */
-        "media_type_not_supported.content_encoding_not_supported": {
+        "content_encoding_not_supported.media_type_not_supported": {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -3644,7 +3666,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code?: "media_type_not_supported" | "content_encoding_not_supported";
+                    code?: "content_encoding_not_supported" | "media_type_not_supported";
                 };
             };
         };
@@ -3665,8 +3687,9 @@ export interface components {
             };
         };
         /** @description `rate_limit_exceeded`: There were more requests than are allowed in this time. Try again later. */
-        "rate_limit_exceeded.4": {
+        "rate_limit_exceeded.5": {
             headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
                 "X-Request-Id": components["headers"]["RequestId"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -3715,6 +3738,8 @@ export interface components {
         /**
          * @description `request_malformed`: The request is not HTTP as it has to be.
          *
+         *     `request_invalid`: The request does not have the shape that the API asks for.
+         *
          *     `idempotency_key_invalid`: An Idempotency-Key has 1 to 200 visible ASCII characters.
          *
          *     `json_malformed`: The body is not well-formed JSON in UTF-8.
@@ -3723,7 +3748,7 @@ export interface components {
          *
          *     `json_key_refused`: The JSON of the body has a key that is not accepted.
          */
-        "request_malformed.idempotency_key_invalid.json_malformed.json_too_deep.json_key_refused": {
+        "request_malformed.request_invalid.idempotency_key_invalid.json_malformed.json_too_deep.json_key_refused": {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -3734,7 +3759,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code?: "request_malformed" | "idempotency_key_invalid" | "json_malformed" | "json_too_deep" | "json_key_refused";
+                    code?: "request_malformed" | "request_invalid" | "idempotency_key_invalid" | "json_malformed" | "json_too_deep" | "json_key_refused";
                 };
             };
         };
@@ -3851,13 +3876,15 @@ export interface components {
         /**
          * @description `request_malformed`: The request is not HTTP as it has to be.
          *
+         *     `request_invalid`: The request does not have the shape that the API asks for.
+         *
          *     `json_malformed`: The body is not well-formed JSON in UTF-8.
          *
          *     `json_too_deep`: The JSON of the body is nested too deeply.
          *
          *     `json_key_refused`: The JSON of the body has a key that is not accepted.
          */
-        "request_malformed.json_malformed.json_too_deep.json_key_refused": {
+        "request_malformed.request_invalid.json_malformed.json_too_deep.json_key_refused": {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -3867,7 +3894,7 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code?: "request_malformed" | "json_malformed" | "json_too_deep" | "json_key_refused";
+                    code?: "request_malformed" | "request_invalid" | "json_malformed" | "json_too_deep" | "json_key_refused";
                 };
             };
         };
@@ -3887,11 +3914,11 @@ export interface components {
             };
         };
         /**
-         * @description `media_type_not_supported`: The media type of the body is not accepted here.
+         * @description `content_encoding_not_supported`: A body has to come as it is, not compressed.
          *
-         *     `content_encoding_not_supported`: A body has to come as it is, not compressed.
+         *     `media_type_not_supported`: The media type of the body is not accepted here.
          */
-        "media_type_not_supported.content_encoding_not_supported.3": {
+        "content_encoding_not_supported.media_type_not_supported.3": {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
                 RateLimit: components["headers"]["RateLimit"];
@@ -3901,7 +3928,120 @@ export interface components {
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code?: "media_type_not_supported" | "content_encoding_not_supported";
+                    code?: "content_encoding_not_supported" | "media_type_not_supported";
+                };
+            };
+        };
+        /**
+         * @description `request_invalid`: The request does not have the shape that the API asks for.
+         *
+         *     `cursor_invalid`: The cursor or position was not given out by this list.
+         *
+         *     `request_malformed`: The request is not HTTP as it has to be.
+         */
+        "request_invalid.cursor_invalid.request_malformed.5": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Countersign-Position": components["headers"]["ShownPosition"];
+                "Preference-Applied": components["headers"]["PreferenceApplied"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "request_invalid" | "cursor_invalid" | "request_malformed";
+                };
+            };
+        };
+        /** @description `unauthenticated`: Who you are is not known: the credentials are missing, wrong, expired or revoked. */
+        "unauthenticated.6": {
+            headers: {
+                "WWW-Authenticate": components["headers"]["WwwAuthenticate"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Countersign-Position": components["headers"]["ShownPosition"];
+                "Preference-Applied": components["headers"]["PreferenceApplied"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "unauthenticated";
+                };
+            };
+        };
+        /**
+         * @description `forbidden`: Your role does not allow this.
+         *
+         *     `origin_refused`: The request comes from a page of another origin.
+         */
+        "forbidden.origin_refused.5": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Countersign-Position": components["headers"]["ShownPosition"];
+                "Preference-Applied": components["headers"]["PreferenceApplied"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "forbidden" | "origin_refused";
+                };
+            };
+        };
+        /** @description `not_acceptable`: There is no answer of a media type that is accepted. */
+        "not_acceptable.5": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Countersign-Position": components["headers"]["ShownPosition"];
+                "Preference-Applied": components["headers"]["PreferenceApplied"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "not_acceptable";
+                };
+            };
+        };
+        /** @description `url_too_long`: The address is longer than is accepted. */
+        "url_too_long.5": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Countersign-Position": components["headers"]["ShownPosition"];
+                "Preference-Applied": components["headers"]["PreferenceApplied"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "url_too_long";
+                };
+            };
+        };
+        /** @description `content_encoding_not_supported`: A body has to come as it is, not compressed. */
+        "content_encoding_not_supported.5": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Countersign-Position": components["headers"]["ShownPosition"];
+                "Preference-Applied": components["headers"]["PreferenceApplied"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "content_encoding_not_supported";
                 };
             };
         };
@@ -3909,6 +4049,8 @@ export interface components {
         place_in_future: {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                "Countersign-Position": components["headers"]["ShownPosition"];
+                "Preference-Applied": components["headers"]["PreferenceApplied"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
@@ -3917,6 +4059,58 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code?: "place_in_future";
+                };
+            };
+        };
+        /** @description `rate_limit_exceeded`: There were more requests than are allowed in this time. Try again later. */
+        "rate_limit_exceeded.6": {
+            headers: {
+                "Retry-After": components["headers"]["RetryAfter"];
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Countersign-Position": components["headers"]["ShownPosition"];
+                "Preference-Applied": components["headers"]["PreferenceApplied"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "rate_limit_exceeded";
+                };
+            };
+        };
+        /** @description `headers_too_large`: There are more headers, or longer ones, than are accepted. */
+        "headers_too_large.5": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Countersign-Position": components["headers"]["ShownPosition"];
+                "Preference-Applied": components["headers"]["PreferenceApplied"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "headers_too_large";
+                };
+            };
+        };
+        /** @description `internal`: Something went wrong that is not your fault; it was logged. */
+        "internal.5": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                "Countersign-Position": components["headers"]["ShownPosition"];
+                "Preference-Applied": components["headers"]["PreferenceApplied"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "internal";
                 };
             };
         };
@@ -3929,6 +4123,8 @@ export interface components {
             headers: {
                 "Retry-After": components["headers"]["RetryAfter"];
                 "X-Request-Id": components["headers"]["RequestId"];
+                "Countersign-Position": components["headers"]["ShownPosition"];
+                "Preference-Applied": components["headers"]["PreferenceApplied"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
@@ -3961,9 +4157,11 @@ export interface components {
          *
          *     `request_invalid`: The request does not have the shape that the API asks for.
          */
-        "request_malformed.request_invalid": {
+        "request_malformed.request_invalid.5": {
             headers: {
                 "X-Request-Id": components["headers"]["RequestId"];
+                "Countersign-Position": components["headers"]["ShownPosition"];
+                "Preference-Applied": components["headers"]["PreferenceApplied"];
                 RateLimit: components["headers"]["RateLimit"];
                 "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                 [name: string]: unknown;
@@ -4003,46 +4201,6 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code?: "command_timed_out";
-                };
-            };
-        };
-        /**
-         * @description `request_invalid`: The request does not have the shape that the API asks for.
-         *
-         *     `place_invalid`: A place in the log is a position, or an instant of RFC 3339 such as 2026-11-22T09:30:00Z.
-         *
-         *     `request_malformed`: The request is not HTTP as it has to be.
-         */
-        "request_invalid.place_invalid.request_malformed": {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code?: "request_invalid" | "place_invalid" | "request_malformed";
-                };
-            };
-        };
-        /**
-         * @description `place_in_future`: The log has not come that far.
-         *
-         *     `history_too_long`: There is more history to this than one answer is made from.
-         */
-        "place_in_future.history_too_long": {
-            headers: {
-                "X-Request-Id": components["headers"]["RequestId"];
-                RateLimit: components["headers"]["RateLimit"];
-                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code?: "place_in_future" | "history_too_long";
                 };
             };
         };
@@ -4139,6 +4297,42 @@ export interface components {
                 };
             };
         };
+        /**
+         * @description `request_invalid`: The request does not have the shape that the API asks for.
+         *
+         *     `place_invalid`: A place in the log is a position, or an instant of RFC 3339 such as 2026-11-22T09:30:00Z.
+         *
+         *     `request_malformed`: The request is not HTTP as it has to be.
+         */
+        "request_invalid.place_invalid.request_malformed": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "request_invalid" | "place_invalid" | "request_malformed";
+                };
+            };
+        };
+        /** @description `place_in_future`: The log has not come that far. */
+        "place_in_future.3": {
+            headers: {
+                "X-Request-Id": components["headers"]["RequestId"];
+                RateLimit: components["headers"]["RateLimit"];
+                "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code?: "place_in_future";
+                };
+            };
+        };
         /** @description `webhook_not_found`: There is no webhook with this id. */
         webhook_not_found: {
             headers: {
@@ -4189,6 +4383,16 @@ export interface components {
          * @example 4711
          */
         Position: number;
+        /**
+         * @description Up to where the answer shows the log.
+         * @example 4711
+         */
+        ShownPosition: number;
+        /**
+         * @description How long it may have waited, as `wait=N`.
+         * @example wait=30
+         */
+        PreferenceApplied: string;
         /**
          * @description Version of what is answered, for `If-Match`.
          * @example "3"
@@ -4304,6 +4508,8 @@ export interface operations {
             /** @description The answer. */
             200: {
                 headers: {
+                    /** @description The cookie of the sign-in: `__Host-`, HttpOnly. */
+                    "Set-Cookie"?: string;
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4480,6 +4686,7 @@ export interface operations {
             /** @description The answer. */
             303: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4507,6 +4714,7 @@ export interface operations {
             /** @description The answer. */
             303: {
                 headers: {
+                    Location: components["headers"]["Location"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4601,6 +4809,7 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "Countersign-Position": components["headers"]["Position"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4711,6 +4920,8 @@ export interface operations {
             /** @description Made, now or by an earlier request with the same content. */
             201: {
                 headers: {
+                    "Countersign-Position": components["headers"]["Position"];
+                    Location: components["headers"]["Location"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4811,6 +5022,7 @@ export interface operations {
             /** @description Done. */
             204: {
                 headers: {
+                    "Countersign-Position": components["headers"]["Position"];
                     "X-Request-Id": components["headers"]["RequestId"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
@@ -4871,6 +5083,8 @@ export interface operations {
                 headers: {
                     Link: components["headers"]["Link"];
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Countersign-Position": components["headers"]["ShownPosition"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
@@ -5024,6 +5238,8 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Countersign-Position": components["headers"]["ShownPosition"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
@@ -5060,6 +5276,8 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Countersign-Position": components["headers"]["ShownPosition"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
@@ -5124,6 +5342,8 @@ export interface operations {
                 headers: {
                     Link: components["headers"]["Link"];
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Countersign-Position": components["headers"]["ShownPosition"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
@@ -5272,6 +5492,8 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Countersign-Position": components["headers"]["ShownPosition"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
@@ -5298,6 +5520,8 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Countersign-Position": components["headers"]["ShownPosition"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
@@ -5352,6 +5576,8 @@ export interface operations {
                 headers: {
                     Link: components["headers"]["Link"];
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Countersign-Position": components["headers"]["ShownPosition"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
@@ -5570,6 +5796,8 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Countersign-Position": components["headers"]["ShownPosition"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
@@ -5624,6 +5852,8 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Countersign-Position": components["headers"]["ShownPosition"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
@@ -6049,6 +6279,8 @@ export interface operations {
                 headers: {
                     Link: components["headers"]["Link"];
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Countersign-Position": components["headers"]["ShownPosition"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
@@ -6255,9 +6487,10 @@ export interface operations {
             /** @description The answer. */
             200: {
                 headers: {
-                    "Countersign-Position": components["headers"]["Position"];
+                    "Countersign-Position": components["headers"]["ShownPosition"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
@@ -6310,9 +6543,10 @@ export interface operations {
             /** @description You have it already. */
             304: {
                 headers: {
-                    "Countersign-Position": components["headers"]["Position"];
+                    "Countersign-Position": components["headers"]["ShownPosition"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
@@ -6703,6 +6937,8 @@ export interface operations {
                 headers: {
                     Link: components["headers"]["Link"];
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Countersign-Position": components["headers"]["ShownPosition"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
@@ -6860,9 +7096,9 @@ export interface operations {
             /** @description The answer. */
             200: {
                 headers: {
-                    /** @description How long it may have waited, as `wait=N`. */
-                    "Preference-Applied"?: string;
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Countersign-Position": components["headers"]["ShownPosition"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
@@ -7032,6 +7268,8 @@ export interface operations {
                 headers: {
                     Link: components["headers"]["Link"];
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Countersign-Position": components["headers"]["ShownPosition"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
@@ -7198,6 +7436,8 @@ export interface operations {
                 headers: {
                     Link: components["headers"]["Link"];
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Countersign-Position": components["headers"]["ShownPosition"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
@@ -7324,6 +7564,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Countersign-Position": components["headers"]["ShownPosition"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
@@ -8150,6 +8392,8 @@ export interface operations {
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Countersign-Position": components["headers"]["ShownPosition"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
@@ -8303,6 +8547,8 @@ export interface operations {
                 headers: {
                     Link: components["headers"]["Link"];
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Countersign-Position": components["headers"]["ShownPosition"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
@@ -8528,9 +8774,10 @@ export interface operations {
             /** @description The answer. */
             200: {
                 headers: {
-                    "Countersign-Position": components["headers"]["Position"];
+                    "Countersign-Position": components["headers"]["ShownPosition"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
@@ -8624,9 +8871,10 @@ export interface operations {
             /** @description You have it already. */
             304: {
                 headers: {
-                    "Countersign-Position": components["headers"]["Position"];
+                    "Countersign-Position": components["headers"]["ShownPosition"];
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
@@ -8672,6 +8920,8 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Countersign-Position": components["headers"]["ShownPosition"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
@@ -8731,6 +8981,8 @@ export interface operations {
                 headers: {
                     ETag: components["headers"]["ETag"];
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Countersign-Position": components["headers"]["ShownPosition"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;
@@ -10061,6 +10313,8 @@ export interface operations {
                 headers: {
                     Link: components["headers"]["Link"];
                     "X-Request-Id": components["headers"]["RequestId"];
+                    "Countersign-Position": components["headers"]["ShownPosition"];
+                    "Preference-Applied": components["headers"]["PreferenceApplied"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
                     [name: string]: unknown;

@@ -138,7 +138,7 @@ describe('the audit', () => {
       expect([now.headers.get('etag'), now.headers.get('cache-control')]).toEqual(['"3"', 'no-store']);
       // A past state is none to command on.
       const edit = { method: 'PATCH', as: 'reviewer', body: { answers: [{ fieldId: 'email', answer: 'x' }] }, headers: { 'if-match': etag } } as const;
-      expect(await call(`/v1/captures/${captureId}/answers`, edit)).toMatchObject({ status: 400, body: { code: 'if_match_invalid' } });
+      expect(await call(`/v1/captures/${captureId}/answers`, edit)).toMatchObject({ status: 412, body: { code: 'version_conflict' } });
     });
   });
 

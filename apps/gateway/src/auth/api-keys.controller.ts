@@ -30,7 +30,7 @@ export class ApiKeysController {
 
   @Post()
   @Operation({
-    summary: 'Make an API key; its text is shown this once', status: 201, answer: 'NewApiKey', problems: ['request_invalid', 'api_key_roles_conflict', 'service_unavailable'],
+    summary: 'Make an API key; its text is shown this once', status: 201, answer: 'NewApiKey', located: true, positioned: true, problems: ['request_invalid', 'api_key_roles_conflict', 'service_unavailable'],
     description: 'That it was made, by whom and with which roles, is in the audit.',
   })
   async create(@Body() { name, roles, expiresAt }: CreateApiKeyRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Promise<ApiKeyView & { key: string }> {
@@ -56,7 +56,7 @@ export class ApiKeysController {
   @Delete(':id')
   @HttpCode(204)
   @Operation({
-    summary: 'Revoke an API key', status: 204, problems: ['api_key_not_found', 'service_unavailable'],
+    summary: 'Revoke an API key', status: 204, positioned: true, problems: ['api_key_not_found', 'service_unavailable'],
     description: 'It ends at once here, and within a second at other gateways. `service_unavailable`: it is revoked, but that could not be recorded; revoke it again.',
   })
   async revoke(@Param('id', API_KEY_ID) id: string, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {

@@ -36,7 +36,7 @@ export class AuthController {
   @HttpCode(200)
   @Operation({
     summary: 'Exchange the token of a sign-in link for a cookie, once',
-    answer: 'Me',
+    answer: 'Me', headers: { 'Set-Cookie': 'The cookie of the sign-in: `__Host-`, HttpOnly.' },
     problems: ['sign_in_link_unknown', 'sign_in_link_used', 'sign_in_link_expired', 'sign_in_links_off', 'request_invalid', 'service_unavailable'],
   })
   async signIn(@Body() { token }: SignInRequest, @Req() request: FastifyRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Promise<MeView> {

@@ -53,6 +53,8 @@ const EXPECTED = `
   POST   /v1/sessions/:id/extend                        ar-o
   POST   /v1/sessions/:id/terminate                     ar-o
   POST   /v1/sessions/:id/console-grants                ar-o
+  GET    /v1/sessions/:id/console-grants                aruo
+  GET    /v1/sessions/:id/console-grants/:grantId       aruo
   DELETE /v1/sessions/:id/console-grants/:grantId       ar-o
   POST   /v1/sessions/:id/console                       public
   GET    /v1/sessions/:id/console                       public
@@ -63,6 +65,7 @@ const EXPECTED = `
   POST   /v1/sessions/:id/console/handoffs/:handoffId/complete  public
   POST   /v1/sessions/:id/control                       -r-o
   DELETE /v1/sessions/:id/control                       -r-o
+  GET    /v1/handoffs                                   aruo
   POST   /v1/sessions/:id/handoffs                      a--o
   GET    /v1/sessions/:id/handoffs                      aruo
   GET    /v1/sessions/:id/handoffs/:handoffId           aruo

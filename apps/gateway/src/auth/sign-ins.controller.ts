@@ -34,7 +34,7 @@ export class SignInsController {
 
   @Delete(':id')
   @HttpCode(204)
-  @Operation({ summary: 'End a sign-in: your own, or as an operator anybody\'s', status: 204, problems: ['sign_in_not_found', 'service_unavailable'] })
+  @Operation({ summary: 'End a sign-in: your own, or as an operator anybody\'s', status: 204, positioned: true, problems: ['sign_in_not_found', 'service_unavailable'] })
   async end(@Id('sign_in_not_found') id: string, @Req() request: FastifyRequest, @Meta() meta: CommandMeta, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
     const position = await this.userSessions.end(id, whose(request.identity!), meta).finally(() => this.authentication.forget());
     await this.answers.settle(reply, { position });

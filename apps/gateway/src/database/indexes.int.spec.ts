@@ -40,7 +40,7 @@ beforeAll(async () => {
     plans.push(row!['QUERY PLAN'][0]!.Plan);
     return stage.sql.query(statement, parameters);
   };
-  sql = { query: explained } as unknown as Sql;
+  sql = { query: explained, prepared: explained } as unknown as Sql;
 }, 60_000);
 afterAll(() => stage?.stop());
 
@@ -129,7 +129,7 @@ const lists: [string, () => Promise<unknown>][] = [
   ['captures in review', () => new CaptureQueries(sql).list({ status: ['in_review'] })],
   ['captures of a candidate', () => new CaptureQueries(sql).list({ candidateId: ids.candidate })],
   ['captures of a time', () => new CaptureQueries(sql).list({ since, until })],
-  ['captures in one of two states', () => new CaptureQueries(sql).list({ status: ['in_review', 'approved'] })],
+  ['two states of captures', () => new CaptureQueries(sql).list({ status: ['in_review', 'approved'] })],
   ['captures of a run', () => new CaptureQueries(sql).list({ runId: ids.run })],
   ['events', () => new AuditQueries(sql).list({}, { after: '4000' })],
   ['events of a run', () => new AuditQueries(sql).list({ runId: ids.run })],

@@ -46,7 +46,7 @@ export class HandoffsController {
   @Get(':handoffId')
   @ApiHeader({ name: 'Prefer', required: false, example: 'wait=30', description: `\`wait=N\` (RFC 7240): answer when the outcome is known, after N seconds (at most ${MAX_WAIT_SECONDS}) at the latest.` })
   @Operation({
-    summary: 'A hand-off; waits for its outcome when asked to', answer: 'Handoff', headers: { 'Preference-Applied': 'How long it may have waited, as `wait=N`.' },
+    summary: 'A hand-off; waits for its outcome when asked to', answer: 'Handoff', 
     description: 'With `Prefer: wait=N` the answer comes as soon as `outcome` is not null, or after N seconds with the hand-off as it is then, or at once when this gateway shuts down: ask again while `outcome` is null. `Preference-Applied` says how long it may have waited.',
     problems: ['session_not_found', 'handoff_not_found'],
   })

@@ -35,7 +35,7 @@ export class OidcController {
 
   @Get()
   @Operation({
-    summary: 'Begin to sign in with the issuer: sends the browser there', status: 303, problems: ['oidc_not_configured', 'request_invalid'],
+    summary: 'Begin to sign in with the issuer: sends the browser there', status: 303, located: true, problems: ['oidc_not_configured', 'request_invalid'],
     description: 'What goes wrong sends the browser to `/sign-in?problem=…`, here and afterwards.',
   })
   async begin(@Query() { return_to: returnTo }: BeginSignInRequest, @Meta() meta: CommandMeta, @Res() reply: FastifyReply): Promise<void> {
@@ -51,7 +51,7 @@ export class OidcController {
 
   @Get('callback')
   @Operation({
-    summary: 'Where the issuer sends the browser back: signs the person in, and goes on to the page that was asked for', status: 303, problems: ['oidc_not_configured', 'service_unavailable'],
+    summary: 'Where the issuer sends the browser back: signs the person in, and goes on to the page that was asked for', status: 303, located: true, problems: ['oidc_not_configured', 'service_unavailable'],
     description: 'Parameters are those of OAuth 2.0: `code` and `state`, or `error`.',
   })
   async finish(@Req() request: FastifyRequest, @Meta() meta: CommandMeta, @Res() reply: FastifyReply): Promise<void> {

@@ -28,11 +28,12 @@ same \`Idempotency-Key\` gets the first answer again. \`ETag\` is the version of
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 /** What every operation that asks for credentials may answer; without the database nobody is known. */
 const GUARDED: readonly ErrorCode[] = ['unauthenticated', 'forbidden', 'service_unavailable'];
-/** What every operation of the API may answer. */
-const EVERYWHERE: readonly ErrorCode[] = ['request_malformed', 'not_acceptable', 'url_too_long', 'headers_too_large', 'rate_limit_exceeded'];
+/** What every operation may answer before it is known what is wanted. */
+const EVERYWHERE: readonly ErrorCode[] = ['request_malformed', 'request_invalid', 'content_encoding_not_supported', 'url_too_long', 'headers_too_large'];
+const UNDER_V1: readonly ErrorCode[] = ['not_acceptable', 'rate_limit_exceeded'];
 /** A body that comes is read, also where none is asked for. */
-const WITH_BODY: readonly ErrorCode[] = ['json_malformed', 'json_too_deep', 'json_key_refused', 'body_too_large', 'media_type_not_supported', 'content_encoding_not_supported'];
-const OF_READ_MODEL: readonly ErrorCode[] = ['request_invalid', 'place_in_future', 'read_model_behind'];
+const WITH_BODY: readonly ErrorCode[] = ['json_malformed', 'json_too_deep', 'json_key_refused', 'body_too_large', 'media_type_not_supported'];
+const OF_READ_MODEL: readonly ErrorCode[] = ['place_in_future', 'read_model_behind'];
 /** Also where nobody has to say who they are: who does, gets the first answer again. */
 const IDEMPOTENT: readonly ErrorCode[] = ['idempotency_key_invalid', 'idempotency_key_reused', 'idempotency_key_in_flight'];
 /** Files come as they are: no JSON is read there. */
@@ -124,17 +125,18 @@ function complete(operation: Operation, route: string, access: Access | undefine
     ...(isOfReadModel ? [{ $ref: '#/components/parameters/MinPosition' }] : []),
   ] as never;
   const codes = [
-    ...(path.startsWith('/v1/') ? EVERYWHERE : []),
+    ...EVERYWHERE,
+    ...(path.startsWith('/v1/') ? UNDER_V1 : []),
     ...(isOfReadModel ? OF_READ_MODEL : []),
     ...(restricted ? GUARDED : []),
     ...(method !== 'GET' || restricted ? (['origin_refused'] as const) : []),
     ...(idempotent ? IDEMPOTENT : []),
-    ...(method === 'GET' ? [] : FILE_UPLOADS.has(route) ? (['media_type_not_supported', 'content_encoding_not_supported'] as const) : WITH_BODY),
+    ...(method === 'GET' ? [] : FILE_UPLOADS.has(route) ? (['media_type_not_supported'] as const) : WITH_BODY),
   ];
   for (const [status, ofStatus] of byStatus(codes)) addProblems(operation, status, ofStatus);
   if (method === 'GET') addNotModified(operation);
   for (const [status, response] of Object.entries(operation.responses) as [string, Response][]) {
-    response.headers = { ...response.headers, 'X-Request-Id': headerReference('RequestId'), ...(path.startsWith('/v1/') ? { RateLimit: headerReference('RateLimit'), 'RateLimit-Policy': headerReference('RateLimitPolicy') } : {}), ...(idempotent && Number(status) < 500 ? { 'Idempotency-Replayed': headerReference('IdempotencyReplayed') } : {}) };
+    response.headers = { ...response.headers, 'X-Request-Id': headerReference('RequestId'), ...(isOfReadModel ? { 'Countersign-Position': headerReference('ShownPosition'), 'Preference-Applied': headerReference('PreferenceApplied') } : {}), ...(path.startsWith('/v1/') ? { RateLimit: headerReference('RateLimit'), 'RateLimit-Policy': headerReference('RateLimitPolicy') } : {}), ...(idempotent && Number(status) < 500 ? { 'Idempotency-Replayed': headerReference('IdempotencyReplayed') } : {}) };
   }
 }
 

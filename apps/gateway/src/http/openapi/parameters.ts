@@ -87,6 +87,8 @@ export const SHARED_PARAMETERS = {
 export const SHARED_HEADERS = {
   RequestId: { description: 'The `X-Request-Id` that was sent, or one that was made.', schema: { type: 'string' }, example: '0b9c1f34-7f0b-4f0c-8c53-8a8de2b8c7a1' },
   Position: { description: 'Stream sequence of the commit; the read model has it, unless the answer is a 202.', schema: { type: 'integer' }, example: 4711 },
+  ShownPosition: { description: 'Up to where the answer shows the log.', schema: { type: 'integer' }, example: 4711 },
+  PreferenceApplied: { description: 'How long it may have waited, as `wait=N`.', schema: { type: 'string' }, example: 'wait=30' },
   ETag: { description: 'Version of what is answered, for `If-Match`.', schema: { type: 'string' }, example: '"3"' },
   Link: { description: 'The next page (RFC 8288), when there is one: the address of `next`.', schema: { type: 'string' }, example: '</v1/runs?limit=50&cursor=MjAyNi0xMS0yMlQwOTozMDowMC4wMDBaIDZmMWM>; rel="next"' },
   Location: { description: 'Where what was made is.', schema: { type: 'string', format: 'uri-reference' }, example: '/v1/runs/6f1c2a52-0d0e-4a55-9d9d-3f6f6f0f8f11' },

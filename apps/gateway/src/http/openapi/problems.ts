@@ -19,7 +19,7 @@ export function problemContent(codes: readonly ErrorCode[]) {
 
 function problemHeaders(codes: readonly ErrorCode[]): Record<string, { $ref: string }> {
   return {
-    ...(codes.some((code) => RETRY_AFTER_SECONDS[code] !== undefined) ? { 'Retry-After': headerReference('RetryAfter') } : {}),
+    ...(codes.some((code) => RETRY_AFTER_SECONDS[code] !== undefined || STATUS_OF[code] === 429) ? { 'Retry-After': headerReference('RetryAfter') } : {}),
     ...(codes.some((code) => STATUS_OF[code] === 401) ? { 'WWW-Authenticate': headerReference('WwwAuthenticate') } : {}),
   };
 }

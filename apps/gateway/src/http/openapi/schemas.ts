@@ -25,6 +25,7 @@ const ProblemResponse = Type.Object(
     detail: Type.Optional(Type.String()),
     instance: Type.Optional(Type.String({ description: '`urn:countersign:request:<correlation id>`' })),
     errors: Type.Optional(Type.Array(Type.Object({ path: Type.String(), message: Type.String() }))),
+    'violated-policies': Type.Optional(Type.Array(Type.String(), { description: 'With `rate_limit_exceeded`: the quotas that are used up.' })),
     firstPosition: Type.Optional(Type.Integer({ description: 'With `did_not_exist_yet`: where it came to be.' })),
     details: Type.Optional(Type.Unknown({ description: 'What the code needs beyond that.' })),
   },
