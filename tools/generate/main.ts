@@ -3,12 +3,11 @@ import { dirname, join } from 'node:path';
 import { describeApi } from '@countersign/gateway/openapi';
 import { ROOT } from '../start/configuration.ts';
 import { generatedFiles, publishedSchemas, schemasOfToday } from './documents.ts';
-import { clientFiles, OPENAPI_PATH, type HttpApi } from './http-client.ts';
+import { clientFiles, type HttpApi } from './http-client.ts';
 import { incompatibilities } from './schema-compatibility.ts';
 
 const incompatible = incompatibilities(publishedSchemas(), schemasOfToday());
-const api = await describeApi();
-const files = new Map([...(await generatedFiles()), ...(await clientFiles(api as unknown as HttpApi))]);
+const files = new Map([...(await generatedFiles()), ...(await clientFiles((await describeApi()) as unknown as HttpApi))]);
 for (const [path, content] of files) {
   mkdirSync(dirname(join(ROOT, path)), { recursive: true });
   writeFileSync(join(ROOT, path), content);

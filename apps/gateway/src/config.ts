@@ -132,9 +132,6 @@ export function readConfig(environment: NodeJS.ProcessEnv): GatewayConfig {
     if (!URL.canParse(`http://${host}`) || new URL(`http://${host}`).host !== host.replace(/:80$/, '')) errors.push(`GATEWAY_ALLOWED_HOSTS: ${host} is not a host such as countersign.internal:4400`);
   }
   const allowedOrigins = publicUrl === '' ? origins : [...new Set([...ownOrigins(publicUrl), ...origins])];
-  const oidc = readOidcConfig(environment, errors);
-  const signInLinks = text('GATEWAY_SIGN_IN_LINKS', oidc ? 'off' : 'on');
-  if (signInLinks !== 'on' && signInLinks !== 'off') errors.push('GATEWAY_SIGN_IN_LINKS must be on or off');
   const logLevel = text('LOG_LEVEL', 'info');
   if (!LOG_LEVELS.includes(logLevel)) errors.push(`LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`);
   const monitoring = text('GATEWAY_MONITORING_ADDRESS', ' ').trim();
@@ -157,17 +154,28 @@ export function readConfig(environment: NodeJS.ProcessEnv): GatewayConfig {
     drainTimeoutMs: integer('GATEWAY_DRAIN_TIMEOUT_MS', 10_000, 0, 300_000),
     trustedProxies: readTrustedProxies(environment, errors),
     ...readLimits(integer),
-    signInLinks: signInLinks === 'on',
-    signInLifeMs: integer('GATEWAY_SIGN_IN_HOURS', 12, 1, 24 * 30) * 3_600_000,
-    signInIdleMs: integer('GATEWAY_SIGN_IN_IDLE_MINUTES', 120, 5, 24 * 60) * 60_000,
-    oidc,
+    ...readSignInConfig(environment, errors, integer),
     ...readWebhookConfig(environment, errors),
   };
   if (errors.length > 0) throw new ConfigError(`The configuration is not valid:\n${errors.map((error) => `  ${error}`).join('\n')}`);
   return config;
 }
 
-function readLimits(integer: (name: string, fallback: number, min: number, max: number) => number): Pick<GatewayConfig, 'rateLimits' | 'connections'> {
+type ReadInteger = (name: string, fallback: number, min: number, max: number) => number;
+
+function readSignInConfig(environment: NodeJS.ProcessEnv, errors: string[], integer: ReadInteger): Pick<GatewayConfig, 'signInLinks' | 'signInLifeMs' | 'signInIdleMs' | 'oidc'> {
+  const oidc = readOidcConfig(environment, errors);
+  const signInLinks = environment['GATEWAY_SIGN_IN_LINKS']?.trim() || (oidc ? 'off' : 'on');
+  if (signInLinks !== 'on' && signInLinks !== 'off') errors.push('GATEWAY_SIGN_IN_LINKS must be on or off');
+  return {
+    signInLinks: signInLinks === 'on',
+    signInLifeMs: integer('GATEWAY_SIGN_IN_HOURS', 12, 1, 24 * 30) * 3_600_000,
+    signInIdleMs: integer('GATEWAY_SIGN_IN_IDLE_MINUTES', 120, 5, 24 * 60) * 60_000,
+    oidc,
+  };
+}
+
+function readLimits(integer: ReadInteger): Pick<GatewayConfig, 'rateLimits' | 'connections'> {
   return {
     rateLimits: {
       caller: integer('GATEWAY_RATE_LIMIT_PER_MINUTE', 6_000, 0, 1_000_000),

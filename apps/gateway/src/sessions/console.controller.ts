@@ -6,7 +6,7 @@ import { consoleCookieName, hostCookie } from '../auth/cookies.ts';
 import { Answers } from '../http/answers.ts';
 import { Commands } from '../http/commands.ts';
 import { Operation } from '../http/openapi/operation.ts';
-import { Id, Meta, NewId, NewSecret } from '../http/parameters.ts';
+import { Id, Meta } from '../http/parameters.ts';
 import { ProblemError } from '../http/problem.ts';
 import { OpenConsoleRequest } from './session.request.ts';
 

@@ -11,8 +11,6 @@ import { Migration202611290160ResumeFiles } from './migration-20261129-0160-resu
 import { Migration202611290170Review } from './migration-20261129-0170-review.ts';
 import { Migration202611290200Audit } from './migration-20261129-0200-audit.ts';
 import { Migration202611290300Lists } from './migration-20261129-0300-lists.ts';
-
-/** In the order in which they run; a migration that was released is never changed. The class name is its identity. */
 import { Migration202611290320Idempotency } from './migration-20261129-0320-idempotency.ts';
 import { Migration202611290340SignIns } from './migration-20261129-0340-sign-ins.ts';
 
