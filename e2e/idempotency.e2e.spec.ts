@@ -171,7 +171,8 @@ describe('a request repeated after kill -9 of its gateway', () => {
       after: before,
       onBatch: async (commits) => {
         for (const { events, sequence } of commits) {
-          for (const { type } of events) found[type] = (found[type] ?? 0) + 1;
+          // A gateway that starts gives out a sign-in link.
+          for (const { type } of events) if (!type.startsWith('countersign.audit.')) found[type] = (found[type] ?? 0) + 1;
           position = sequence;
         }
       },

@@ -121,7 +121,8 @@ function complete(operation: Operation, route: string, access: Access | undefine
   operation.parameters = [
     ...describeParameters(path, (operation.parameters ?? []) as Parameter[]),
     { $ref: '#/components/parameters/RequestId' },
-    ...(idempotent ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
+    // Without somebody whose key it is, there is none.
+    ...(idempotent && restricted ? [{ $ref: '#/components/parameters/IdempotencyKey' }] : []),
     ...(isOfReadModel ? [{ $ref: '#/components/parameters/MinPosition' }] : []),
   ] as never;
   const codes = [
