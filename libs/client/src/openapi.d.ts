@@ -4485,11 +4485,6 @@ export interface operations {
                  * @example order-17
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
-                /**
-                 * @description Makes a repeat get the first answer again. Unguessable, such as a random UUID; kept for 24 hours.
-                 * @example 0b9c1f34-7f0b-4f0c-8c53-8a8de2b8c7a1
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -4540,11 +4535,6 @@ export interface operations {
                  * @example order-17
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
-                /**
-                 * @description Makes a repeat get the first answer again. Unguessable, such as a random UUID; kept for 24 hours.
-                 * @example 0b9c1f34-7f0b-4f0c-8c53-8a8de2b8c7a1
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path?: never;
             cookie?: never;
@@ -7343,11 +7333,6 @@ export interface operations {
                  * @example order-17
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
-                /**
-                 * @description Makes a repeat get the first answer again. Unguessable, such as a random UUID; kept for 24 hours.
-                 * @example 0b9c1f34-7f0b-4f0c-8c53-8a8de2b8c7a1
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /**
@@ -7711,11 +7696,6 @@ export interface operations {
                  * @example order-17
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
-                /**
-                 * @description Makes a repeat get the first answer again. Unguessable, such as a random UUID; kept for 24 hours.
-                 * @example 0b9c1f34-7f0b-4f0c-8c53-8a8de2b8c7a1
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /**
@@ -7798,11 +7778,6 @@ export interface operations {
                  * @example order-17
                  */
                 "X-Request-Id"?: components["parameters"]["RequestId"];
-                /**
-                 * @description Makes a repeat get the first answer again. Unguessable, such as a random UUID; kept for 24 hours.
-                 * @example 0b9c1f34-7f0b-4f0c-8c53-8a8de2b8c7a1
-                 */
-                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
             };
             path: {
                 /**
