@@ -42,11 +42,15 @@ export function openSpan(name: string, { kind, parent, attributes, links }: Span
   return new RunningSpan(tracer.startSpan(name, options, contextOf(parent)), parent);
 }
 
+/** Without parameter properties: Node runs this file as it is, types stripped, in processes of tests. */
 class RunningSpan implements OpenSpan {
-  constructor(
-    private readonly span: Span,
-    private readonly parent: string | undefined,
-  ) {}
+  private readonly span: Span;
+  private readonly parent: string | undefined;
+
+  constructor(span: Span, parent: string | undefined) {
+    this.span = span;
+    this.parent = parent;
+  }
 
   get traceparent(): string | undefined {
     const { traceId, spanId, traceFlags } = this.span.spanContext();

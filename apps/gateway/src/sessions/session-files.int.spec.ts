@@ -64,7 +64,7 @@ describe('files of a session', () => {
     const response = await fetch(`${test.gateway.url}/v1/sessions/${sessionId}/files/${fileId}`, { headers: { authorization: `Bearer ${test.bootstrap.keys.reviewer}` } });
     expect(Buffer.from(await response.arrayBuffer())).toEqual(content);
     expect(Object.fromEntries(response.headers)).toMatchObject({
-      'content-type': 'text/html', 'content-length': String(content.length), 'content-disposition': `attachment; filename="offer _Zo__.pdf"; filename*=UTF-8''offer%20%22Zo%C3%AB%22.pdf`,
+      'content-type': 'application/octet-stream', 'content-length': String(content.length), 'content-disposition': `attachment; filename="offer _Zo__.pdf"; filename*=UTF-8''offer%20%22Zo%C3%AB%22.pdf`,
       'content-security-policy': "default-src 'none'; sandbox", 'x-content-type-options': 'nosniff', 'cache-control': 'no-store', 'repr-digest': `sha-256=:${Buffer.from(sha256, 'hex').toString('base64')}:`,
     });
     expect(fetches.received.at(-1)!.meta.actor).toMatch(/^key:/);

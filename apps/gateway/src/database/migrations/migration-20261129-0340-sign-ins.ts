@@ -11,6 +11,8 @@ export class Migration202611290340SignIns extends Migration {
       add column method text not null default 'link' check (method in ('link', 'oidc')),
       add column last_seen_at timestamptz(3) not null default now(),
       add column ended_at timestamptz(3)`);
+    // For the rows that are there; whoever signs in says them.
+    this.addSql(`alter table gateway.user_sessions alter column id drop default, alter column method drop default, alter column last_seen_at drop default`);
     this.addSql(`create index user_sessions_created_at on gateway.user_sessions (created_at desc, id desc)`);
     this.addSql(`create index user_sessions_of_user on gateway.user_sessions (user_name, created_at desc, id desc)`);
   }
