@@ -67,7 +67,7 @@ export class CandidatesController {
   @Operation({
     summary: 'Upload a resume as PDF, DOCX or JSON', answer: 'Candidate', command: true, ifMatch: 'optional',
     description: 'A PDF or DOCX becomes the resume among the documents, with its text beside it; facts that were read out of the text are in `readFromFile` and answer, with low confidence, what the JSON Resume does not. A JSON Resume replaces `resume`.',
-    problems: ['request_invalid', 'json_malformed', 'resume_invalid', 'resume_unreadable', 'document_empty', 'document_too_large', 'candidate_not_found', 'candidate_erased', 'service_unavailable'],
+    problems: ['request_invalid', 'json_malformed', 'json_too_deep', 'json_key_refused', 'resume_invalid', 'resume_unreadable', 'document_empty', 'document_too_large', 'candidate_not_found', 'candidate_erased', 'service_unavailable'],
   })
   async uploadResume(
     @Id('candidate_not_found') id: string, @Query() { name }: UploadDocumentRequest, @Req() request: FastifyRequest, @OptionalVersion() expected: number | undefined,
