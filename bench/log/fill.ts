@@ -11,23 +11,25 @@ export const EVENTS_PER_SESSION = 10;
 const WINDOW = 4_000;
 
 /**
- * Fills the empty stream of a log with sessions whose ten commits lie evenly over all of it: the worst case for loading one. They are
+ * Fills a log that nobody else writes to meanwhile with sessions whose ten commits lie evenly over all of it: the worst case for loading one. They are
  * those of the library with ids of their own; its appends, each of which waits, would take minutes. @returns the sessions' ids.
  */
 export async function fill(connection: NatsConnection, commits: number): Promise<string[]> {
   const [first, next] = await samples();
   const sessions = Array.from({ length: Math.ceil(commits / EVENTS_PER_SESSION) }, () => ({ id: randomUUID(), runId: randomUUID() }));
+  const manager = await jetstreamManager(connection);
+  const before = (await manager.streams.info(EVENTS_STREAM)).state.last_seq;
   const publish = windowed(connection);
   for (let version = 1; version <= EVENTS_PER_SESSION; version++) {
     for (const [index, { id, runId }] of sessions.entries()) {
       const envelope: EventEnvelope = { ...(version === 1 ? first : next), id: randomUUID(), subject: `session/${id}`, aggregateversion: version, runid: runId };
       // There is one writer, so it is known where the one before was stored.
-      await publish(subjectOf('session', id), JSON.stringify([envelope]), version === 1 ? 0 : (version - 2) * sessions.length + index + 1);
+      await publish(subjectOf('session', id), JSON.stringify([envelope]), version === 1 ? 0 : before + (version - 2) * sessions.length + index + 1);
     }
   }
   await publish.end();
-  const { state } = await (await jetstreamManager(connection)).streams.info(EVENTS_STREAM);
-  if (state.last_seq !== sessions.length * EVENTS_PER_SESSION) throw new Error(`${state.last_seq} of ${sessions.length * EVENTS_PER_SESSION} commits were stored`);
+  const { state } = await manager.streams.info(EVENTS_STREAM);
+  if (state.last_seq !== before + sessions.length * EVENTS_PER_SESSION) throw new Error(`${state.last_seq} of ${sessions.length * EVENTS_PER_SESSION} commits were stored`);
   return sessions.map(({ id }) => id);
 }
 
