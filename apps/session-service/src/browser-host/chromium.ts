@@ -37,7 +37,7 @@ function sharedMemoryIsSmall(): boolean {
 
 const DISABLED_FEATURES = [
   'Translate', 'OptimizationHints', 'MediaRouter', 'DialMediaRouteProvider', 'AutofillServerCommunication', 'InterestFeedContentSuggestions', 'PrivacySandboxSettings4',
-  // Two of the three renderers of a new browser: a page for the list below the address, loaded before anybody types, and one in reserve. They are a third of its start.
+  // Two of the three renderers of a new browser: a page for the list below the address, loaded before anybody types, and one in reserve. They are nearly half of its start.
   'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'SpareRendererForSitePerProcess',
 ];
 

@@ -3,7 +3,7 @@ import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { Sql, type ReservedSession } from '../../database/sql.ts';
 
 /** First half of the advisory locks by which gateways show that they live; the other half is the number of the gateway. */
-export const HOLDER_LOCKS = 4_400_003;
+export const HOLDER_LOCKS = 4_400_004;
 /** A machine that went away without a word is given up by Postgres after half a minute, not after two hours. */
 const KEEPALIVE = 'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 4';
 
