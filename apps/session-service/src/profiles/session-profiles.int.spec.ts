@@ -205,7 +205,10 @@ describe('a session that saves a profile', () => {
     await services.start('a', SHARED_KEY);
     expect(await services.storyOf(killed)).toEqual(['started', 'terminated host_lost']);
     expect(await profilesOf(candidateId)).toMatchObject([{ version: 1, inUseBy: null }]);
-    expect(await loginOf(candidateId, 'workday')).toEqual(loggedInAs('KEPT'));
+    const next = await start(candidateId, { name: 'workday', save: true });
+    expect(await who(next)).toEqual(loggedInAs('KEPT'));
+    await terminate(next);
+    expect(await profilesOf(candidateId)).toMatchObject([{ version: 2 }]);
   }, TIMEOUT_MS);
 
   it('says so when what its browser holds is too large, and the profile stays as it was (thorough)', async () => {
@@ -241,6 +244,7 @@ describe('an erased candidate', () => {
     await services.start('a', SHARED_KEY);
     const registered = await candidateEvent(candidateId, 0, 0, 'registered');
     await savedLogin(candidateId, 'workday', 'ERASED');
+    await savedLogin(candidateId, 'greenhouse', 'ERASED');
     const running = await start(candidateId, { name: 'workday', save: true });
     await logIn(running, 'ERASED');
     await candidateEvent(candidateId, registered, 1, 'erased');

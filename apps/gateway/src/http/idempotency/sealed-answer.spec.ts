@@ -10,4 +10,15 @@ describe('an answer that is kept', () => {
     expect(sealed.toString('latin1')).not.toContain('cs_abc');
     expect(() => unseal(sealed, 'key-2')).toThrow();
   });
+
+  it('opens with no byte changed, missing or added, wherever', () => {
+    const sealed = seal(answer, 'key-1');
+    for (let at = 0; at < sealed.length; at++) {
+      const changed = Buffer.from(sealed);
+      changed[at]! ^= 1;
+      expect(() => unseal(changed, 'key-1')).toThrow();
+      expect(() => unseal(sealed.subarray(0, at), 'key-1')).toThrow();
+    }
+    expect(() => unseal(Buffer.concat([sealed, Buffer.from([0])]), 'key-1')).toThrow();
+  });
 });
