@@ -37,8 +37,9 @@ function sharedMemoryIsSmall(): boolean {
 
 const DISABLED_FEATURES = [
   'Translate', 'OptimizationHints', 'MediaRouter', 'DialMediaRouteProvider', 'AutofillServerCommunication', 'InterestFeedContentSuggestions', 'PrivacySandboxSettings4',
-  // Two of the three renderers of a new browser: a page for the list below the address, loaded before anybody types, and one in reserve. They are nearly half of its start.
-  'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'SpareRendererForSitePerProcess',
+  // A page for the list below the address, loaded in a renderer of its own before anybody types: nearly half of its start. The renderer in reserve stays: without it a large
+  // value that a page stored just before the end of its session was not in the saved profile.
+  'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup',
 ];
 
 /** A browser on a closed network phones nobody, and one that nobody looks at works as fast as any. Its sandbox stays on. */
