@@ -101,6 +101,8 @@ async function fillWebhooks(): Promise<void> {
 }
 
 const cursor = encodeCursor({ at: '2026-01-01T00:00:20.000Z', id: randomUUID() });
+/** With deliveries of each status on both sides. */
+const amongDeliveries = encodeCursor({ at: '2026-01-01T03:00:00.000Z', id: randomUUID() });
 const ids = { run: '', task: '', candidate: '', session: '' };
 const since = '2026-01-01T01:00:00.000Z';
 const until = '2026-01-01T01:00:10.000Z';
@@ -144,7 +146,7 @@ const lists: [string, () => Promise<unknown>][] = [
   ['events of a session to catch up with', () => new LiveEventQueries(sql).read(afterCommit(10), RUNS * TASKS, { sessionId: ids.task })],
   ['runs of a candidate whose events are followed', () => new LiveEventQueries(sql).runsOf(randomUUID())],
   ['deliveries of a webhook', () => new WebhookDeliveries(sql).list(WEBHOOK, { cursor })],
-  ['dead deliveries of a webhook', () => new WebhookDeliveries(sql).list(WEBHOOK, { status: 'dead', cursor })],
+  ['dead deliveries of a webhook', () => new WebhookDeliveries(sql).list(WEBHOOK, { status: 'dead', cursor: amongDeliveries })],
   ['what is due', () => new WebhookDeliveries(sql).due()],
 ];
 

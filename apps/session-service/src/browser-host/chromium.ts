@@ -37,8 +37,7 @@ function sharedMemoryIsSmall(): boolean {
 
 const DISABLED_FEATURES = [
   'Translate', 'OptimizationHints', 'MediaRouter', 'DialMediaRouteProvider', 'AutofillServerCommunication', 'InterestFeedContentSuggestions', 'PrivacySandboxSettings4',
-  // A page for the list below the address, loaded in a renderer of its own before anybody types: nearly half of its start. The renderer in reserve stays: without it a large
-  // value that a page stored just before the end of its session was not in the saved profile.
+  // A page for the list below the address, loaded in a renderer of its own before anybody types: nearly half of its start.
   'WebUIOmniboxPopup', 'WebUIOmniboxAimPopup',
 ];
 

@@ -46,12 +46,28 @@ export function pointsInto(folder: string, pid: number): boolean {
 /** The processes of these groups, what descends from them, and what points into the folder (a crash handler leaves both). */
 export function processesOfFolder(folder: string, groupIds: ReadonlySet<number>): RunningProcess[] {
   const all = runningProcesses().filter(({ pid }) => pid !== process.pid);
-  const found = new Set(all.filter(({ pid, groupId }) => groupIds.has(groupId) || pointsInto(folder, pid)).map(({ pid }) => pid));
+  return withDescendants(all, new Set(all.filter(({ pid, groupId }) => groupIds.has(groupId) || pointsInto(folder, pid)).map(({ pid }) => pid)));
+}
+
+/** A process and what descends from it. */
+export function familyOf(pid: number): RunningProcess[] {
+  return withDescendants(runningProcesses(), new Set([pid]));
+}
+
+function withDescendants(all: readonly RunningProcess[], found: Set<number>): RunningProcess[] {
   for (let before = -1; before !== found.size; ) {
     before = found.size;
     for (const { pid, parentPid } of all) if (found.has(parentPid)) found.add(pid);
   }
   return all.filter(({ pid }) => found.has(pid));
+}
+
+const isGone = ({ pid, startedAtTicks }: RunningProcess): boolean => processOf(pid)?.startedAtTicks !== startedAtTicks;
+
+/** Resolves when all of them have ended by themselves, or after the time. */
+export async function untilGone(processes: readonly RunningProcess[], timeoutMs: number): Promise<void> {
+  const deadline = performance.now() + timeoutMs;
+  while (performance.now() < deadline && !processes.every(isGone)) await delay(KILL_POLL_MS);
 }
 
 const KILL_DEADLINE_MS = 10_000;

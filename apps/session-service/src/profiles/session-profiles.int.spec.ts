@@ -213,12 +213,14 @@ describe('a session that saves a profile', () => {
 
   it('says so when what its browser holds is too large, and the profile stays as it was (thorough)', async () => {
     const candidateId = randomUUID();
-    await services.start('a', { ...SHARED_KEY, SESSION_PROFILE_BYTES: '2000000' });
+    const service = await services.start('a', { ...SHARED_KEY, SESSION_PROFILE_BYTES: '2000000' });
     await savedLogin(candidateId, 'workday', 'SMALL');
     const id = await start(candidateId, { name: 'workday', save: true });
     await logIn(id, 'LARGE');
-    // Of what cannot be pressed together: LevelDB compresses, sooner or later.
-    await inPage(id, (page) => page.evaluate((large) => localStorage.setItem('large', large), randomBytes(2_250_000).toString('base64')));
+    // Of what cannot be pressed together: LevelDB compresses, sooner or later. It is on the disk some seconds later.
+    const large = randomBytes(2_250_000).toString('base64');
+    await inPage(id, (page) => page.evaluate((value) => localStorage.setItem('large', value), large));
+    await waitFor(() => filesWith(join(service.dataFolder, 'browsers'), large.slice(-64)).length > 0, { timeoutMs: 30_000, what: 'what the page stored is on the disk' });
     await terminate(id);
     expect(await services.storyOf(id)).toEqual(['started', 'profile_not_saved too_large', 'terminated requested']);
     expect(await loginOf(candidateId, 'workday')).toEqual(loggedInAs('SMALL'));
