@@ -86,22 +86,24 @@ describe('files of a session', () => {
 
   it('that a node refuses in the middle are refused', async () => {
     onNode = (request, response) => {
-      request.once('data', () => response.writeHead(409, { 'content-type': 'application/json', connection: 'close' }).end(JSON.stringify(refusal('session_files_full'))));
+      const body = JSON.stringify(refusal('session_files_full'));
+      request.once('data', () => response.writeHead(409, { 'content-type': 'application/json', 'content-length': body.length, connection: 'close' }).write(body));
     };
     expect(await put('?name=a.bin', Buffer.alloc(4_000_000))).toMatchObject({ status: 413, body: { code: 'session_files_full' } });
   });
 
   it('whose sender goes away do not arrive as whole', async () => {
+    const arrived = Promise.withResolvers<void>();
     const seen = new Promise<boolean>((resolve) => {
       onNode = (request) => {
-        request.resume();
+        request.once('data', () => arrived.resolve());
         request.on('close', () => resolve(request.complete));
       };
     });
     const abort = new AbortController();
     const body = new ReadableStream<Uint8Array>({
       start: (controller) => controller.enqueue(new Uint8Array(1000)),
-      pull: () => new Promise((resolve) => setTimeout(() => { abort.abort(); resolve(); }, 300)),
+      pull: () => arrived.promise.then(() => abort.abort()),
     });
     const sent = fetch(`${test.gateway.url}/v1/sessions/${sessionId}/files?name=a`, {
       method: 'POST', body, duplex: 'half', signal: abort.signal, headers: { authorization: `Bearer ${test.bootstrap.keys.automation}`, 'content-type': 'text/plain' },

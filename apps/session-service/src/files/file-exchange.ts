@@ -13,7 +13,7 @@ export interface Upload {
 
 /** Sends a file as an attachment that no browser takes for anything else. Never rejects. */
 export async function sendFile(files: SessionFiles, fileId: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (request.method !== 'GET') return refuse(response, 405, { code: 'command_invalid', message: 'A file is fetched with GET.' });
+  if (request.method !== 'GET') return refuse(request, response, 405, { code: 'command_invalid', message: 'A file is fetched with GET.' });
   try {
     const { view, handle } = await files.read(fileId);
     const { size } = await handle.stat();
@@ -21,13 +21,13 @@ export async function sendFile(files: SessionFiles, fileId: string, request: Inc
     await pipeline(handle.createReadStream({ end: Math.max(0, size - 1) }), response);
   } catch (error) {
     if (response.headersSent) response.destroy();
-    else refuse(response, 409, errorOf(error));
+    else refuse(request, response, 409, errorOf(error));
   }
 }
 
 /** Takes the body as a file; the answer is a CommandReply of the file's view. Never rejects. */
 export async function receiveFile(files: SessionFiles, upload: Upload, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (request.method !== 'PUT') return refuse(response, 405, { code: 'command_invalid', message: 'A file is put.' });
+  if (request.method !== 'PUT') return refuse(request, response, 405, { code: 'command_invalid', message: 'A file is put.' });
   try {
     const { file, isNew } = await files.upload(upload.fileId, upload.name, upload.mediaType, request);
     // What is not on record is not there: a repeat puts it again.
@@ -35,7 +35,7 @@ export async function receiveFile(files: SessionFiles, upload: Upload, request: 
     const reply: CommandReply<SessionFileView> = { ok: true, ...stands, result: files.get(file.id)! };
     response.writeHead(200, { 'content-type': 'application/json', connection: 'close' }).end(JSON.stringify(reply));
   } catch (error) {
-    refuse(response, 409, errorOf(error));
+    refuse(request, response, 409, errorOf(error));
   }
 }
 
@@ -44,8 +44,19 @@ function errorOf(error: unknown): { code: string; message: string } {
   return { code: 'internal', message: 'The file could not be read or written.' };
 }
 
-function refuse(response: ServerResponse, status: number, error: { code: string; message: string }): void {
+/** How long a sender may take to read that its body is refused, ms. */
+const LINGER_MS = 2_000;
+
+/**
+ * What is left of a body that is refused is taken and thrown away until its sender has read why: a connection that is closed
+ * with bytes unread is reset, and the answer lost with it (RFC 9112, 9.6).
+ */
+function refuse(request: IncomingMessage, response: ServerResponse, status: number, error: { code: string; message: string }): void {
   const reply: CommandReply<never> = { ok: false, error };
-  // What is left of a body that is refused is not read.
-  response.writeHead(status, { 'content-type': 'application/json', connection: 'close' }).end(JSON.stringify(reply));
+  const body = JSON.stringify(reply);
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), connection: 'close' }).write(body);
+  const end = (): void => void response.end();
+  const timer = setTimeout(end, LINGER_MS);
+  response.once('close', () => clearTimeout(timer));
+  request.once('end', end).resume();
 }

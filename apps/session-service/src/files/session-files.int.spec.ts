@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { chown, lstat, readdir, rename, stat, symlink, unlink, writeFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect as connectTo, type AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { temporaryFolder, waitFor, type TemporaryFolder } from '@countersign/test-kit';
@@ -283,6 +283,20 @@ describe('uploads', () => {
     expect(await put('e', Buffer.alloc(900_000))).toMatchObject({ ok: false, error: { code: 'session_files_full' } });
     expect(files.list().map(({ name }) => name)).toEqual(['a.txt', 'c', 'd']);
     expect(await readdir(browser.pipes.files!.files)).toHaveLength(3);
+  });
+
+  it('that are refused in the middle are heard to the end, so that their sender reads why', async () => {
+    const fileId = randomUUID();
+    const { url, ticket } = browser.streams.issueFileTicket(sessionId, fileId, (request, response) => void receiveFile(files, { fileId, name: 'f', record: () => Promise.reject(new Error('never')) }, request, response));
+    const { port, pathname } = new URL(url);
+    const socket = connectTo(Number(port), '127.0.0.1').pause();
+    socket.write(`PUT ${pathname} HTTP/1.1\r\nhost: node\r\nauthorization: Bearer ${ticket}\r\ncontent-length: 5000000\r\n\r\n`);
+    const write = (): Promise<void> => new Promise((resolve, reject) => socket.write(Buffer.alloc(1_250_000), (error) => (error ? reject(error) : setTimeout(resolve, 200))));
+    for (let part = 0; part < 4; part++) await write();
+    const answer = (await socket.toArray()).join('');
+    expect(answer).toMatch(/^HTTP\/1\.1 409 /);
+    expect(answer).toContain('"code":"file_too_large"');
+    expect(files.list()).toEqual([]);
   });
 
   it('are not read through what the browser\'s account puts in their place', async () => {

@@ -123,7 +123,7 @@ export class SessionFiles {
     if (file?.state === 'in_progress') file.state = state;
   }
 
-  /** Writes a file of a caller. A repeat under the same id finds the first one. @throws FileRefused and what the stream throws */
+  /** Writes a file of a caller; what is left of one that is refused is not read. A repeat under the same id finds the first one. @throws FileRefused and what the stream throws */
   async upload(id: string, name: string, declaredType: string | undefined, bytes: Readable): Promise<{ file: StoredFile; isNew: boolean }> {
     const known = this.#files.get(id);
     if (known) {
@@ -246,7 +246,7 @@ export class SessionFiles {
     try {
       const hash = createHash('sha256');
       let start: Buffer | undefined;
-      for await (const chunk of bytes as AsyncIterable<Buffer>) {
+      for await (const chunk of bytes.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
         start ??= chunk.subarray(0, 16);
         this.#require(file, file.sizeBytes + chunk.length);
         file.sizeBytes += chunk.length;
