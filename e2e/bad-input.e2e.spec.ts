@@ -5,7 +5,7 @@ import { call, Countersign, type Ready } from './countersign.ts';
 
 jest.setTimeout(180_000);
 
-describe('bad input gives a clear problem and changes nothing', () => {
+describe('bad input gives a clear problem and changes nothing (ci)', () => {
   const countersign = new Countersign();
   let ready: Ready;
   let capture: CaptureView;

@@ -94,7 +94,7 @@ describe('a console is refused', () => {
     expect(await exchange(system, session.id, secret)).toMatchObject({ status: 200 });
   });
 
-  it('by a grant that has expired; none lives longer than five minutes', async () => {
+  it('by a grant that has expired; none lives longer than five minutes (ci)', async () => {
     const { secret } = await system.grant(session.id, { mode: 'view', user: 'anna', ttlSeconds: 5 });
     const asked = await system.call(`/v1/sessions/${session.id}/console-grants`, { method: 'POST', as: 'automation', body: { mode: 'view', ttlSeconds: 301 } });
     expect(asked).toMatchObject({ status: 400, body: { code: 'request_invalid' } });
@@ -120,7 +120,7 @@ describe('a console is refused', () => {
     expect((await byConsole('state', used.cookie, 'GET')).body).toMatchObject({ code: 'console_not_open' });
   });
 
-  it('after its life: an open socket closes', async () => {
+  it('after its life: an open socket closes (ci)', async () => {
     const opened = await open();
     const knocked = await attach(opened.cookie);
     const { code, reason } = await closeOf(knocked);

@@ -98,7 +98,7 @@ describe('the console in a browser', () => {
     expect((await system.session(session.id)).consoles).toHaveLength(1);
   });
 
-  it('says what is wrong with a link that was used, and asks for a new one', async () => {
+  it('says what is wrong with a link that was used, and asks for a new one (ci)', async () => {
     const { url } = await system.grant(session.id, { mode: 'view', user: 'anna' });
     const first = await open();
     await first.goto(url);
@@ -159,7 +159,7 @@ describe('the console in a browser', () => {
     await seen('é ß 日本 ✓ 👍日\nß');
   });
 
-  it('pastes what is on the clipboard here, and brings here what is copied there', async () => {
+  it('pastes what is on the clipboard here, and brings here what is copied there (ci)', async () => {
     const { page } = await openLink('control', 'anna', {}, ['clipboard-read', 'clipboard-write']);
     await takeControl(page);
     await page.evaluate(() => navigator.clipboard.writeText('from here: ü 日本'));
@@ -197,7 +197,7 @@ describe('the console in a browser', () => {
     await picture(page, 'clipboard-boxes');
   });
 
-  it('says that it was revoked and stays closed, to somebody with a link', async () => {
+  it('says that it was revoked and stays closed, to somebody with a link (ci)', async () => {
     const { page, grantId } = await openLink('control', 'anna');
     await takeControl(page);
     await system.call(`/v1/sessions/${session.id}/console-grants/${grantId}`, { method: 'DELETE', as: 'operator' });
@@ -210,7 +210,7 @@ describe('the console in a browser', () => {
     await says(page, 'You may not look at this browser any more');
   });
 
-  it('says why the session ended', async () => {
+  it('says why the session ended (ci)', async () => {
     const [{ page }, person] = [await openLink('view', 'anna'), await signedIn('local')];
     await person.goto(`${proxy.url}/console/${session.id}`);
     await connected(person);
@@ -261,7 +261,7 @@ describe('the console in a browser', () => {
     await holderSays(page, /automation is driving/);
   });
 
-  it('is for a person who is signed in as well, also from a page of the run, and shows who else is here', async () => {
+  it('is for a person who is signed in as well, also from a page of the run, and shows who else is here (ci)', async () => {
     await openLink('view', 'cleo');
     const page = await signedIn('local');
     await page.goto(`${proxy.url}/runs/${session.runId}`);
@@ -274,7 +274,7 @@ describe('the console in a browser', () => {
     expect(await system.session(session.id)).toMatchObject({ controlHolder: 'user:local' });
   });
 
-  it('asks the person who has control for the file that a page asks for', async () => {
+  it('asks the person who has control for the file that a page asks for (ci)', async () => {
     const page = await signedIn('fay');
     await page.goto(`${proxy.url}/console/${session.id}`);
     await connected(page);

@@ -32,7 +32,7 @@ const drive = async (browser: Browser): Promise<string> => {
   }
 };
 
-describe('control of a browser', () => {
+describe('control of a browser (ci)', () => {
   let id: string;
 
   it('outlives the gateway, and every connection through it', async () => {

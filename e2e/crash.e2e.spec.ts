@@ -4,7 +4,7 @@ import { call, Countersign, processes, received, until, type Ready, type Service
 
 jest.setTimeout(180_000);
 
-describe.each<[service: ServiceName, when: string]>([['capture-service', ''], ['session-service', ' (thorough)'], ['gateway', ' (thorough)']])('kill -9 of %s during the sample%s', (service) => {
+describe.each<[service: ServiceName, when: string]>([['capture-service', ' (ci)'], ['session-service', ' (thorough)'], ['gateway', ' (thorough)']])('kill -9 of %s during the sample%s', (service) => {
   const countersign = new Countersign();
   let ready: Ready;
 

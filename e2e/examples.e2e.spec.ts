@@ -16,7 +16,7 @@ function quickStart(language: string): string {
   return [...page.matchAll(new RegExp(`\`\`\`${language}\n([^]*?)\`\`\``, 'g'))].map(([, block]) => block).join('');
 }
 
-describe('the example scripts', () => {
+describe('the example scripts (ci)', () => {
   const countersign = new Countersign();
   let ready: Ready;
 

@@ -66,7 +66,7 @@ class GatewayProcess {
   }
 }
 
-describe('a request repeated after kill -9 of its gateway', () => {
+describe('a request repeated after kill -9 of its gateway (ci)', () => {
   let nats: TestNats;
   let postgres: TestPostgres;
   let folder: TemporaryFolder;

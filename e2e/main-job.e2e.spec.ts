@@ -105,7 +105,7 @@ describe('the main job, by clicking', () => {
     expect(application!.files.resume!.sha256).toBe((valueOf(capture, /curriculum vitae/i) as { sha256: string }).sha256);
   });
 
-  it('submits the form in an iframe', async () => {
+  it('submits the form in an iframe (ci)', async () => {
     await open(page, 'Lumen Labs');
     await answerWhatIsMissing(page);
     await page.getByTestId('approve-submit').click();
@@ -117,7 +117,7 @@ describe('the main job, by clicking', () => {
     expect(application!.files.resume!.name).toBe('mira-okafor.pdf');
   });
 
-  it('takes a wizard step by step, each reviewed before it is sent', async () => {
+  it('takes a wizard step by step, each reviewed before it is sent (ci)', async () => {
     const { id } = captureOf('Northwind');
     await open(page, 'Northwind');
     for (const step of [1, 2, 3]) {

@@ -29,7 +29,7 @@ interface Seen {
   readonly top: number;
 }
 
-describe('a recorded session', () => {
+describe('a recorded session (ci)', () => {
   const countersign = new Countersign();
   let ready: Ready;
   let viewer: Browser;

@@ -37,7 +37,7 @@ const list = () => call<SessionFilesView & Problem>(ready, 'automation', 'GET', 
 const eventsOf = async (type: string): Promise<AuditEventView[]> =>
   (await call<Page<AuditEventView>>(ready, 'auditor', 'GET', `/v1/audit/events?aggregate=session&aggregateId=${id}&limit=100`)).body.items.filter((event) => event.type === type);
 
-describe('the files of a session, through the gateway', () => {
+describe('the files of a session, through the gateway (ci)', () => {
   it('come from a download of Playwright, which knows only the http address', async () => {
     const browser = await chromium.connectOverCDP(cdpUrl(), { headers: headers() });
     const page = browser.contexts()[0]!.pages()[0]!;

@@ -33,7 +33,7 @@ async function bridge(system: ConsoleSystem, sessionId: string, cookie: string):
   return server;
 }
 
-describe('another VNC client', () => {
+describe('another VNC client (ci)', () => {
   let system: ConsoleSystem;
   let session: SessionView;
   const bridges: Server[] = [];

@@ -8,7 +8,7 @@ import { World } from './world.ts';
 const REQUESTS = Number(process.env['COUNTERSIGN_FUZZ_REQUESTS'] ?? (process.env['COUNTERSIGN_THOROUGH'] ? 5_000 : 600));
 const SEED = Number(process.env['COUNTERSIGN_FUZZ_SEED'] ?? 1);
 
-describe('whatever is sent to the API', () => {
+describe('whatever is sent to the API (ci)', () => {
   let world: World;
   beforeAll(async () => {
     for (const name of ['e2e', 'gateway', 'capture-service', 'session-service']) buildOnce(ROOT, `@countersign/${name}`);

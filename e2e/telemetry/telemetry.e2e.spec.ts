@@ -17,7 +17,7 @@ const DOCKER = join(import.meta.dirname, '../../docker');
 
 type Collector = Awaited<ReturnType<typeof startCollector>>;
 
-describe('telemetry', () => {
+describe('telemetry (ci)', () => {
   let collector: Collector;
   let services: ThreeServices;
   let log: EventLog;

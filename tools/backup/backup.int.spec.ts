@@ -85,7 +85,7 @@ async function putObject(): Promise<void> {
   await connection.close();
 }
 
-describe('a backup that is taken while everybody writes', () => {
+describe('a backup that is taken while everybody writes (ci)', () => {
   let kept: string[];
   /** What the backup promises, and where the restored log ends. */
   let least: number;

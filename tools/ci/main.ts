@@ -1,16 +1,20 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { serverKind } from '@countersign/test-kit';
 import { ROOT } from '../start/configuration.ts';
 import { ensurePrograms, findProgram, tryInstalling } from '../start/system-packages.ts';
 
 const HELP = `npm test: lint, types, import law, then unit, integration and end-to-end tests.
-npm test -- --thorough: also what tries the same again in further forms, and takes as long again.
-npm test -- <pattern>: only the tests whose path matches, the thorough ones too.`;
+npm run ci: also the tests that are run before a change lands, marked (ci), and twenty fault runs.
+npm test -- --thorough: also what tries the same again in further forms, marked (thorough); takes as long again.
+npm test -- <pattern>: only the tests whose path matches, all of them.`;
 
-/** Tests with this at the end of their name try the same again in further forms: a suite that is run at every change does without. */
-const WITHOUT_THOROUGH = '^(?!.*\\(thorough\\))';
+/** How much is run: every test has its mark at the end of its name, or none. */
+const LEAVES_OUT = { test: '^(?!.*\\((?:ci|thorough)\\))', ci: '^(?!.*\\(thorough\\))', thorough: undefined };
+type Level = keyof typeof LEAVES_OUT;
 
 interface Counts { passed: number; failed: number; skipped: number }
 
@@ -18,13 +22,13 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const bin = (name: string) => join(ROOT, 'node_modules/.bin', name);
 
 /** Runs a check that is no test; its output is shown when it fails. */
-function check(name: string, argv: readonly string[]): boolean {
+async function check(name: string, argv: readonly string[]): Promise<boolean> {
   const startedAt = performance.now();
-  const done = spawnSync(argv[0]!, argv.slice(1), { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
-  const ok = done.status === 0;
-  say(`${ok ? '✓' : '✗'} ${name} (${seconds(startedAt)})`);
-  if (!ok) say(`${done.stdout}${done.stderr}`);
-  return ok;
+  const child = spawn(argv[0]!, argv.slice(1), { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const [[code], ...output] = await Promise.all([once(child, 'close'), text(child.stdout), text(child.stderr)]);
+  say(`${code === 0 ? '✓' : '✗'} ${name} (${seconds(startedAt)})`);
+  if (code !== 0) say(output.join(''));
+  return code === 0;
 }
 
 /** Runs Jest on its own; a run that did not get as far as counting is one failure. */
@@ -44,20 +48,22 @@ function tests(name: string, args: readonly string[]): Counts {
 
 const seconds = (startedAt: number) => `${Math.round((performance.now() - startedAt) / 1000)} s`;
 
-function everything(thorough: boolean): Counts {
-  const checks = [
+async function everything(level: Level): Promise<Counts> {
+  // Lint keeps one core busy for as long as the others do the other.
+  const checks = await Promise.all([
     check('lint', [bin('eslint'), '.', '--cache', '--cache-location', '.nx/eslint']),
     check('import law', [bin('depcruise'), '--config', '.dependency-cruiser.mjs', 'apps', 'libs', 'e2e', 'tools', 'bench', 'examples']),
     check('types', [bin('nx'), 'run-many', '-t', 'typecheck', '--outputStyle=static']),
-  ];
+  ]);
   // More at once would take their time from each other: browsers keep two cores busy.
-  const { passed, failed, skipped } = tests('tests', ['--maxWorkers=2', ...(thorough ? [] : ['--testNamePattern', WITHOUT_THOROUGH])]);
+  const leftOut = LEAVES_OUT[level];
+  const { passed, failed, skipped } = tests('tests', ['--maxWorkers=2', ...(leftOut === undefined ? [] : ['--testNamePattern', leftOut])]);
   return { passed: passed + checks.filter(Boolean).length, failed: failed + checks.filter((ok) => !ok).length, skipped };
 }
 
 const [argument] = process.argv.slice(2);
-const thorough = argument === '--thorough';
-const pattern = thorough ? undefined : argument;
+const level: Level = argument === '--ci' ? 'ci' : argument === '--thorough' ? 'thorough' : 'test';
+const pattern = level === 'test' ? argument : undefined;
 if (pattern === '--help' || pattern === '-h') {
   say(HELP);
 } else {
@@ -66,10 +72,10 @@ if (pattern === '--help' || pattern === '-h') {
     tryInstalling(['chromium-headless-shell'], () => findProgram('chromium-headless-shell') !== undefined, say);
     process.env.COUNTERSIGN_TEST_SERVERS ??= await serverKind();
     process.env.COUNTERSIGN_BUILT = '1';
-    if (thorough) process.env.COUNTERSIGN_THOROUGH = '1';
+    if (level === 'thorough') process.env.COUNTERSIGN_THOROUGH = '1';
     // The services are started hundreds of times.
     process.env.NODE_COMPILE_CACHE ??= join(ROOT, '.nx/compile-cache');
-    const counts = pattern ? tests(pattern, ['--runInBand', '--testPathPatterns', pattern]) : everything(thorough);
+    const counts = pattern ? tests(pattern, ['--runInBand', '--testPathPatterns', pattern]) : await everything(level);
     say(`${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`);
     process.exitCode = counts.failed === 0 ? 0 : 1;
   } catch (error) {

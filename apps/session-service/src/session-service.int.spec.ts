@@ -226,7 +226,7 @@ describe('consoles and control of a session', () => {
 });
 
 describe('the end of the service', () => {
-  it('by SIGTERM ends every session first', async () => {
+  it('by SIGTERM ends every session first (ci)', async () => {
     const service = await startService('g');
     const ids = [await startSession(), await startSession()];
     expect(await ended(service.process, 'SIGTERM')).toBe(0);
@@ -250,7 +250,7 @@ describe('the end of the service', () => {
     expect(nothingLeft(again)).toBe(true);
   }, START_TIMEOUT_MS);
 
-  it('is refused to a second one that uses the same folder', async () => {
+  it('is refused to a second one that uses the same folder (ci)', async () => {
     await startService('i');
     await expect(startService('i')).rejects.toThrow('another session-service');
   }, START_TIMEOUT_MS);

@@ -128,7 +128,7 @@ async function settled(service: ServiceProcess): Promise<void> {
 }
 
 describe('many sessions, with crashes sown in', () => {
-  it(`leave nothing: ${SESSIONS}, up to ${AT_ONCE} at once`, async () => {
+  it(`leave nothing: ${SESSIONS}, up to ${AT_ONCE} at once (ci)`, async () => {
     const service = await services.start('s', environment);
     const random = seeded(20_261_122);
     await liveAll(service, AT_ONCE, random); // What is loaded and compiled once.

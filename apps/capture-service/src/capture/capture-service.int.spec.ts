@@ -191,7 +191,7 @@ describe('submitting', () => {
     expect(await submit(id)).toMatchObject({ ok: false, error: { code: 'capture_not_approved' } });
   });
 
-  it('leaves to a person what nobody can tell', async () => {
+  it('leaves to a person what nobody can tell (ci)', async () => {
     const id = await approved('silent');
     expect(await submit(id)).toMatchObject({ ok: true, result: { status: 'outcome_unknown' } });
     expect(await submit(id)).toMatchObject({ ok: false, error: { code: 'capture_not_approved' } });
@@ -246,7 +246,7 @@ describe('submitting', () => {
 });
 
 describe('stopping', () => {
-  it('finishes what is under way and takes nothing new', async () => {
+  it('finishes what is under way and takes nothing new (ci)', async () => {
     const id = await approved('plain');
     const work = service.app.get(WorkInProgress);
     let arrived = (): void => undefined;

@@ -87,10 +87,10 @@ const PRESSED = /"method":"Input\.dispatchMouseEvent".*"type":"mousePressed"/;
 const RELEASED = /"method":"Input\.dispatchMouseEvent".*"type":"mouseReleased"/;
 const POINTS: readonly CrashPoint[] = [
   { name: 'before the start is written (thorough)', door: 'nats', message: STARTED, sent: false, counted: 0, status: 'approved' },
-  { name: 'after the start is written, before the click', door: 'nats', message: STARTED, sent: true, counted: 0, status: 'outcome_unknown' },
+  { name: 'after the start is written, before the click (ci)', door: 'nats', message: STARTED, sent: true, counted: 0, status: 'outcome_unknown' },
   { name: 'at the click, which did not leave (thorough)', door: 'cdp', message: PRESSED, sent: false, counted: 0, status: 'outcome_unknown' },
   { name: 'right after the click', door: 'cdp', message: RELEASED, sent: true, counted: 1, status: 'submitted' },
-  { name: 'before the outcome is written', door: 'nats', message: SUBMITTED, sent: false, counted: 1, status: 'submitted' },
+  { name: 'before the outcome is written (ci)', door: 'nats', message: SUBMITTED, sent: false, counted: 1, status: 'submitted' },
   { name: 'after the outcome is written (thorough)', door: 'nats', message: SUBMITTED, sent: true, counted: 1, status: 'submitted' },
 ];
 
@@ -145,7 +145,7 @@ describe('the browser is lost while a form is sent', () => {
 });
 
 describe('asked more than once', () => {
-  it('two instances at the same time send once, and neither takes the other for dead', async () => {
+  it('two instances at the same time send once, and neither takes the other for dead (ci)', async () => {
     await startService('another');
     const id = await approved();
     const replies = await Promise.all([submit(id), submit(id), submit(id), submit(id)]);

@@ -61,7 +61,7 @@ function receivedBy(name: string): Record<string, string | string[]> {
 const count = (name: string) => board.received().filter(({ job }) => job === `look-alikes/${name}`).length;
 
 describe('forms of one page', () => {
-  it.each(Object.keys(FORMS))('%s: read as a person would, and sent as approved', async (name) => {
+  it.each(Object.keys(FORMS).map((name) => [name, name === 'greenhouse' ? '' : ' (ci)']))('%s: read as a person would, and sent as approved%s', async (name) => {
     const { adapter, questions, received } = FORMS[name]!;
     const id = await service.capture(board.lookAlikes[name]!);
     expect((await service.state(id)).form).toMatchObject({ adapter, step: 1, steps: 1 });
@@ -74,7 +74,7 @@ describe('forms of one page', () => {
   });
 
 
-  it('a code by e-mail, in a form that stands in a careers page, is for a person: the outcome is not known, and a hand-off says what to do', async () => {
+  it('a code by e-mail, in a form that stands in a careers page, is for a person: the outcome is not known, and a hand-off says what to do (ci)', async () => {
     const before = count('greenhouse');
     const id = await service.capture(board.lookAlikes['greenhouse-embedded']!);
     expect((await service.state(id)).form.adapter).toBe('greenhouse');
@@ -137,7 +137,7 @@ describe('wizards', () => {
     expect(count(name)).toBe(1);
   });
 
-  it('workday with older names: what goes back to another value on the way to the review is told there, and never sent', async () => {
+  it('workday with older names: what goes back to another value on the way to the review is told there, and never sent (ci)', async () => {
     await signIn(board.lookAlikes['workday-old']!);
     const id = await service.capture(board.lookAlikes['workday-old']!);
     for (const step of workdaySteps(resume).slice(0, 2)) {

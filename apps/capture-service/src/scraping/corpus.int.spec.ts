@@ -63,9 +63,9 @@ function describePages(title: string, folder: string, pages: Readonly<Record<str
 describePages('application pages of our own', OWN, APPLICATION_PAGES);
 
 if (present) {
-  describePages('saved application pages', join(SHARED, 'ats'), EXPECTED_PAGES);
+  describePages('saved application pages (ci)', join(SHARED, 'ats'), EXPECTED_PAGES);
 
-  describe('pages with marked fields', () => {
+  describe('pages with marked fields (ci)', () => {
     it('are found, and read for what they ask', async () => {
       const folder = join(SHARED, 'autofill');
       const scores = await readSaved(browser, pagesIn(folder).map((name) => pathToFileURL(join(folder, name)).href), async (form, address): Promise<[string, AutofillScore]> => [address.replace(/.*\//, ''), autofillScore(await kindsByElement(form))]);

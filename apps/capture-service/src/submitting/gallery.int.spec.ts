@@ -59,7 +59,7 @@ afterAll(async () => {
   await gallery.close();
 });
 
-describe('widgets of real libraries', () => {
+describe('widgets of real libraries (ci)', () => {
   const label = ({ kind }: Case) => `${kind.replaceAll('_', ' ')} ${kind === 'consent' ? 'is fine, I agree' : /date|month|flatpickr/.test(kind) ? 'of start' : 'question'}`;
   const only = process.env['SPEC_WIDGETS']?.split(',');
   const chosen = CASES.filter(({ kind }) => !only || only.includes(kind));

@@ -81,7 +81,7 @@ async function roundTrip(page: Page, fields: readonly GeneratedField[], path: st
 }
 
 describe('generated forms', () => {
-  it(`${FORMS} of them arrive as they were approved, byte for byte`, async () => {
+  it(`${FORMS} of them arrive as they were approved, byte for byte (ci)`, async () => {
     const forms = generatedForms(FORMS, FIELDS_EACH, SEED);
     const failures: string[] = [];
     let next = 0;

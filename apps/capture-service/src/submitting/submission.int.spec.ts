@@ -75,7 +75,7 @@ describe('press and observe', () => {
     expect(await submit('/asks', { name: 'Ada' })).toMatchObject({ outcome: 'submitted' });
     expect(server.posts).toHaveLength(1);
   });
-  it('something lies over the button: the click is given to the button itself, once', async () => {
+  it('something lies over the button: the click is given to the button itself, once (ci)', async () => {
     expect(await submit('/covered', { name: 'Ada' })).toMatchObject({ outcome: 'submitted' });
     expect(server.posts).toHaveLength(1);
   });
@@ -93,7 +93,7 @@ describe('press and observe', () => {
   it('the server refuses and the page is silent (thorough)', async () => {
     expect(await submit('/mute', { name: 'refuse' })).toEqual({ outcome: 'refused', errors: [{ fieldId: null, message: 'The server refused the form (422).' }] });
   });
-  it('what cannot be told is unknown', async () => {
+  it('what cannot be told is unknown (ci)', async () => {
     expect(await submit('/mute', { name: 'Ada' }, 2_000)).toMatchObject({ outcome: 'unknown', detail: expect.stringMatching(/the form still stands there; sent: POST .*\/api: 200/) });
     expect(await submit('/mute', { name: 'crash' }, 4_000)).toMatchObject({ outcome: 'unknown', detail: expect.stringContaining('500') });
     expect(await submit('/silent', { name: 'Ada' }, 12_000)).toMatchObject({ outcome: 'unknown', detail: expect.stringContaining('nothing on the page confirms') });

@@ -39,7 +39,7 @@ describe('countersign', () => {
     for (const args of [['nonsense'], ['replay', '--run', '7']]) expect([args, await run(args, env)]).toMatchObject([args, { code: 2, stdout: '' }]);
   });
 
-  it('finds its servers in flags, the environment, or what npm start wrote; never a password in a flag', async () => {
+  it('finds its servers in flags, the environment, or what npm start wrote; never a password in a flag (ci)', async () => {
     const file = join(folder.path, 'ready.json');
     await writeFile(file, JSON.stringify({ url: 'http://localhost:4400', natsUrl: stage.nats.url, databaseUrl: stage.postgres.url }));
     const last = ['replay', '--from', '11'];
@@ -86,7 +86,7 @@ describe('countersign replay', () => {
 });
 
 describe('countersign tail', () => {
-  it('prints what comes, also while nats-server is away and back, and ends cleanly when it is stopped', async () => {
+  it('prints what comes, also while nats-server is away and back, and ends cleanly when it is stopped (ci)', async () => {
     const running = start(['tail', '--type', 'run.*'], env);
     await said(running, `following from position ${last + 1}`);
     const runId = randomUUID();
@@ -196,7 +196,7 @@ describe('countersign state, diff and export', () => {
 describe('countersign rebuild', () => {
   const schemas = async () => (await stage.sql.query<{ name: string }>(`select nspname as name from pg_namespace where nspname like 'read_model%'`)).map(({ name }) => name);
 
-  it('says that they are equal, or what differs, and leaves all as it was when it is stopped', async () => {
+  it('says that they are equal, or what differs, and leaves all as it was when it is stopped (ci)', async () => {
     const { follower, waiter, errors } = stage.follower();
     follower.start();
     await reached(waiter, last, errors);

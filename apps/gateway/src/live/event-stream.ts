@@ -24,6 +24,7 @@ export class EventStream implements LiveReader {
   #place: Place;
   #placeTold: string | undefined;
   #isOver = false;
+  #endReason: EndReason | 'left' = 'left';
 
   /** `tellsPlace`: of a reader that named no place, which so knows where it began. */
   constructor(
@@ -42,6 +43,11 @@ export class EventStream implements LiveReader {
   /** Aborts when the stream is over, whoever ended it. */
   get over(): AbortSignal {
     return this.#ending.signal;
+  }
+
+  /** Why this gateway ended it; `left` when its reader did. */
+  get endReason(): EndReason | 'left' {
+    return this.#endReason;
   }
 
   take(told: Told, readTo: Place): void {
@@ -70,6 +76,7 @@ export class EventStream implements LiveReader {
 
   end(reason: EndReason): void {
     if (this.#isOver) return;
+    this.#endReason = reason;
     const data = JSON.stringify({ reason, resumeAfter: formatPlace(this.#place) });
     this.response.end(`event: end\ndata: ${data}\n\n`);
     const timer = setTimeout(() => this.response.destroy(), LAST_WORD_MS);

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Admission } from '../auth/admission.ts';
 import { Operation } from '../http/openapi/operation.ts';
 import { ProblemError } from '../http/problem.ts';
+import { GatewayMetrics } from '../monitoring/gateway-metrics.ts';
 import { ReadModelWaiter } from '../projecting/read-model-waiter.ts';
 import { EventStream } from './event-stream.ts';
 import { LiveEvents } from './live-events.ts';
@@ -23,6 +24,7 @@ export class LiveController {
     private readonly streams: OpenStreams,
     private readonly admission: Admission,
     private readonly waiter: ReadModelWaiter,
+    private readonly metrics: GatewayMetrics,
     @Inject(EVENT_LOG) private readonly log: EventLog,
   ) {}
 
@@ -52,6 +54,7 @@ export class LiveController {
     if (request.method === 'HEAD') return void reply.raw.end();
     const stream = new EventStream(reply.raw, { ...filter, types: type }, from, named === undefined);
     const credential = `${headers.authorization ?? ''} ${headers.cookie ?? ''}`;
+    stream.over.addEventListener('abort', () => this.metrics.streamEnded(stream.endReason));
     this.streams.add({ actor, credential, stream, isAllowed: () => this.isAllowed(request) });
     try {
       await this.live.follow(stream, from, stream.over);

@@ -6,6 +6,7 @@ import { waitFor } from '@countersign/test-kit';
 import { readModelTablesSql } from '../database/read-model.tables.sql.ts';
 import { Sql } from '../database/sql.ts';
 import { startTestGateway, type TestGateway } from '../gateway.fixture.ts';
+import { GatewayMetrics } from '../monitoring/gateway-metrics.ts';
 import { rebuild } from '../projecting/rebuild.ts';
 import { sample } from '../projecting/read-model.fixture.ts';
 import { openEventSource, type EventSourceReader } from './event-source.fixture.ts';
@@ -191,6 +192,7 @@ describe('following events', () => {
     const resumed = await follow('', { 'last-event-id': slow.lastEventId });
     await waitFor(() => slow.events.length + resumed.events.length >= appended.length, { timeoutMs: 60_000, what: 'the rest is heard' });
     expect([...slow.events, ...resumed.events].map(({ position }) => position)).toEqual(appended);
+    expect(await test.gateway.app.get(GatewayMetrics).metrics.text()).toContain('countersign_event_stream_ends_total{reason="too_slow"} 1');
     expect(slow.end).toEqual({ reason: 'too_slow', resumeAfter: slow.lastEventId });
     expect(resumed.events.length).toBeGreaterThan(0);
   }, 180_000);

@@ -14,6 +14,7 @@ export class GatewayMetrics {
   readonly #problems = this.metrics.counter({ name: 'http_problems_total', help: 'Answers that were problems, by their code: rate limits, idempotency, refusals of commands, faults.', labels: ['code'] });
   readonly #replays = this.metrics.counter({ name: 'http_idempotent_replays_total', help: 'Answers that were given again for a repeated Idempotency-Key.' });
   readonly #streams = this.metrics.gauge({ name: 'event_streams', help: 'Readers of server-sent events.' });
+  readonly #streamEnds = this.metrics.counter({ name: 'event_stream_ends_total', help: 'Streams of server-sent events that ended, by why: too_slow readers were cut off and may go on where they were, of left the reader went away.', labels: ['reason'] });
   readonly #attempts = this.metrics.counter({ name: 'webhook_attempts_total', help: 'Attempts to deliver a webhook, by what came of them.', labels: ['outcome'] });
   readonly #attemptDurations = this.metrics.histogram({ name: 'webhook_attempt_duration_seconds', help: 'From connecting to the answer of the receiver.' });
 
@@ -36,6 +37,10 @@ export class GatewayMetrics {
     if (!STREAMS.has(route)) return () => undefined;
     this.#streams.inc();
     return () => this.#streams.dec();
+  }
+
+  streamEnded(reason: string): void {
+    this.#streamEnds.inc({ reason });
   }
 
   webhookAttempt(outcome: 'delivered' | 'pending' | 'dead', seconds: number): void {

@@ -64,7 +64,7 @@ async function goesOn(): Promise<void> {
   expect(await new RunQueries(stage.sql).get(ids.runId)).toMatchObject({ title: 'Autumn' });
 }
 
-describe('a rebuild that is killed', () => {
+describe('a rebuild that is killed (ci)', () => {
   it.each([
     ['while it folds', undefined, { line: /^folding/ }, 'read_model_rebuild'],
     ['while it compares', 'lock table read_model.candidates in access exclusive mode', { line: /^comparing/ }, 'read_model_rebuild'],

@@ -104,7 +104,7 @@ describe('several clients of one browser', () => {
     expect((await pageUrls()).filter((url) => url.startsWith('file:///etc'))).toEqual([]);
   });
 
-  it('get long and foreign text across whole', async () => {
+  it('get long and foreign text across whole (ci)', async () => {
     const raw = await connectRaw();
     const page = await raw.attachToPage(browser.pagesUrl);
     const text = 'Zoë Žižek 日本 "\\" \u2028 \0 🙂 '.repeat(200_000);

@@ -70,7 +70,7 @@ class FilteredClient {
 
 const busyPage = `document.body.insertAdjacentHTML('beforeend', '<h1 style="margin-top:400px;background:linear-gradient(red,blue)">' + 'Lorem ipsum '.repeat(80) + '</h1><div style="height:4000px;background:repeating-linear-gradient(45deg,#123,#9ab 40px)"></div>'); 1`;
 
-describe('every encoding that is let through, as the X server writes it', () => {
+describe('every encoding that is let through, as the X server writes it (ci)', () => {
   it.each([
     ['raw', [rfbEncodings.raw], 32],
     ['copy and RRE', [rfbEncodings.copyRectangle, rfbEncodings.rre], 32],

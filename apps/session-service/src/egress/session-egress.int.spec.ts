@@ -40,7 +40,7 @@ async function titleIn(session: string, url: string): Promise<string> {
 }
 
 describe('the sessions of a node', () => {
-  it('reach nothing of the machine unless it is configured', async () => {
+  it('reach nothing of the machine unless it is configured (ci)', async () => {
     const service = await all.start('a', { SESSION_POOL_SIZE: '1' });
     const session = await all.startSession();
     expect(await titleIn(session, siteUrl)).toBe(refused);

@@ -64,7 +64,7 @@ describe('two session nodes', () => {
     expect(await all.command(sessionCommands.heartbeat, { id: randomUUID() })).toMatchObject({ ok: false, error: { code: 'session_not_found' } });
   }, LONG_MS);
 
-  it('what came on a node\'s own subject is never passed on again', async () => {
+  it('what came on a node\'s own subject is never passed on again (ci)', async () => {
     await Promise.all([all.start('a'), all.start('b')]);
     const id = await all.startSession();
     const [host, other] = (await all.nodeOf(id)) === 'node-a' ? ['a', 'b'] : ['b', 'a'];
@@ -72,7 +72,7 @@ describe('two session nodes', () => {
     expect(await all.command(sessionCommands.attachCdp, { id }, { to: await instanceOf(other!) })).toMatchObject({ ok: false, error: { code: 'service_unavailable', details: { node: `node-${host}` } } });
   }, LONG_MS);
 
-  it('share what is started: a full one and one that shuts down send it to the other, until all are full', async () => {
+  it('share what is started: a full one and one that shuts down send it to the other, until all are full (ci)', async () => {
     const limits = { SESSION_LIMIT: '2', SESSION_NODE_LEASE_SECONDS: '3', SESSION_LIMIT_PER_RUN: '10' };
     const [, b] = await Promise.all([all.start('a', limits), all.start('b', { ...limits, SESSION_DRAIN_SECONDS: '30' })]);
     await together(['a', 'b']);
@@ -115,7 +115,7 @@ describe('two session nodes', () => {
     expect(all.nothingLeft(service)).toBe(true);
   }, LONG_MS);
 
-  it('of one name: the second is refused, and takes over at once when the first was killed', async () => {
+  it('of one name: the second is refused, and takes over at once when the first was killed (ci)', async () => {
     const first = await all.start('a');
     await expect(all.start('other', { SESSION_NODE: 'node-a' })).rejects.toThrow(/another session-service \(instance .*\) runs under the name node-a: give each its own SESSION_NODE/);
     const id = await all.startSession();
@@ -187,7 +187,7 @@ describe('a node that is cut off', () => {
     await proxy?.stop();
   }, 40_000);
 
-  it('does nothing for its sessions after its lease, and ends them when it hears that they were declared lost', async () => {
+  it('does nothing for its sessions after its lease, and ends them when it hears that they were declared lost (ci)', async () => {
     proxy = await startFaultyProxy(all.nats.url);
     const lease = { SESSION_NODE_LEASE_SECONDS: '3' };
     const [a] = await Promise.all([all.start('a', { ...lease, NATS_URL: proxy.url }), all.start('b', lease)]);

@@ -135,7 +135,7 @@ describe('a login that a person made once', () => {
     }
   }, TIMEOUT_MS);
 
-  it('has one session at a time that saves it, and any number that use it', async () => {
+  it('has one session at a time that saves it, and any number that use it (ci)', async () => {
     const candidateId = randomUUID();
     await services.start('a', SHARED_KEY);
     await savedLogin(candidateId, 'workday', 'ONE');
@@ -187,7 +187,7 @@ describe('a session that saves a profile', () => {
     expect(await loginOf(candidateId, 'workday')).toEqual(loggedInAs('OUTAGE'));
   }, TIMEOUT_MS);
 
-  it('does not when its browser crashes or its service is killed: the profile stays as it was, and is free', async () => {
+  it('does not when its browser crashes or its service is killed: the profile stays as it was, and is free (ci)', async () => {
     const candidateId = randomUUID();
     const service = await services.start('a', SHARED_KEY);
     await savedLogin(candidateId, 'workday', 'KEPT');
@@ -226,7 +226,7 @@ describe('a session that saves a profile', () => {
     expect(await loginOf(candidateId, 'workday')).toEqual(loggedInAs('SMALL'));
   }, TIMEOUT_MS);
 
-  it('is refused on a node that has another key', async () => {
+  it('is refused on a node that has another key (ci)', async () => {
     const candidateId = randomUUID();
     const right = await services.start('a', SHARED_KEY);
     await savedLogin(candidateId, 'workday', 'SEALED');

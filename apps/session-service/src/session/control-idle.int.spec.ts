@@ -12,7 +12,7 @@ beforeAll(async () => void (all = await ServiceProcesses.open()), 120_000);
 afterEach(() => all.endAll(), 40_000);
 afterAll(() => all?.close(), 40_000);
 
-describe('control of a person', () => {
+describe('control of a person (ci)', () => {
   it('stays while they use it, also through a new connection, and goes back by itself although their page is open', async () => {
     await all.start('a', { SESSION_CONTROL_IDLE_SECONDS: String(IDLE_MS / 1000) });
     const id = await all.startSession();

@@ -17,7 +17,7 @@ async function paused(service: ServiceProcess, milliseconds: number): Promise<vo
   service.process.kill('SIGCONT');
 }
 
-describe('a service that stood still', () => {
+describe('a service that stood still (ci)', () => {
   it('for longer than a session may live ends it at once when it goes on, because of its deadline', async () => {
     const service = await all.start('a');
     const id = await all.startSession({ ttlSeconds: 10, heartbeatTimeoutSeconds: 5 });

@@ -11,7 +11,7 @@ const BYTES = 900_000;
 /** More than three requests are answered with. */
 const COMMITS = Math.ceil((3.2 * MAX_PULL_BYTES) / BYTES);
 
-describe('commits that are large', () => {
+describe('commits that are large (ci)', () => {
   let nats: TestNats;
   let log: EventLog;
   beforeAll(async () => {
