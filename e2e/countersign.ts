@@ -91,7 +91,7 @@ export class Countersign {
 
   async remove(): Promise<void> {
     await this.stop();
-    rmSync(this.data, { recursive: true, force: true });
+    for (const folder of [this.data, this.sessions]) rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -19,6 +19,12 @@ describe('the main job, by clicking', () => {
   let viewer: Browser;
   let page: Page;
   let captures: CaptureView[];
+  /** How often the person had a form sent. */
+  let sent = 0;
+  const send = async () => {
+    await page.getByTestId('approve-submit').click();
+    sent++;
+  };
   const captureOf = (company: string) => captures.find((capture) => capture.company === company)!;
 
   beforeAll(async () => {
@@ -93,7 +99,7 @@ describe('the main job, by clicking', () => {
 
   it('submits a plain form as approved, once', async () => {
     await answerWhatIsMissing(page);
-    await page.getByTestId('approve-submit').click();
+    await send();
     await page.getByTestId('confirmation-text').waitFor();
     const capture = await stored(captureOf('Harbor Clinic').id);
     expect(capture.status).toBe('submitted');
@@ -108,7 +114,7 @@ describe('the main job, by clicking', () => {
   it('submits the form in an iframe (ci)', async () => {
     await open(page, 'Lumen Labs');
     await answerWhatIsMissing(page);
-    await page.getByTestId('approve-submit').click();
+    await send();
     await page.getByTestId('confirmation-text').waitFor();
     const capture = await stored(captureOf('Lumen Labs').id);
     const [application] = (await received(ready)).filter(({ job }) => job === 'lumen-labs/frontend-engineer');
@@ -125,7 +131,7 @@ describe('the main job, by clicking', () => {
       await page.getByText(`Step ${step} of 3`).first().waitFor();
       expect((await received(ready)).filter(({ job }) => job === 'northwind/data-analyst')).toEqual([]);
       await answerWhatIsMissing(page);
-      await page.getByTestId('approve-submit').click();
+      await send();
       await until(async () => { const now = await stored(id); return now.step > step || now.status === 'submitted'; }, STEP_TIMEOUT_MS, () => `step ${step} was not sent:\n${countersign.logs()}`);
     }
     await page.getByTestId('confirmation-text').waitFor();
@@ -158,7 +164,8 @@ describe('the main job, by clicking', () => {
     const types = events.map(({ type }) => type);
     expect(types).toEqual(expect.arrayContaining(['run.registered', 'task.registered', 'session.started', 'session.control_taken', 'session.control_returned', 'capture.form_captured', 'capture.answers_proposed',
       'capture.answer_edited', 'capture.approved', 'capture.submission_started', 'capture.submitted', 'capture.rejected'].map((type) => `countersign.${type}.v1`)));
-    expect(types.filter((type) => type === 'countersign.capture.submission_started.v1')).toHaveLength(5);
+    expect(types.filter((type) => type === 'countersign.capture.submission_started.v1')).toHaveLength(sent);
+    expect(sent).toBeGreaterThan(0);
     expect(events.find(({ type }) => type === 'countersign.capture.approved.v1')!.actor).toBe('user:local');
   });
 
