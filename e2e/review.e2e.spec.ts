@@ -204,7 +204,7 @@ describe('a large form', () => {
   });
 });
 
-describe('a form that changes, refuses and keeps silent', () => {
+describe('a form that changes, refuses and keeps silent (ci)', () => {
   let id: string;
   const approveAndSubmit = async (): Promise<void> => {
     await expectSaved();

@@ -75,6 +75,8 @@ if (pattern === '--help' || pattern === '-h') {
     if (level === 'thorough') process.env.COUNTERSIGN_THOROUGH = '1';
     // The services are started hundreds of times.
     process.env.NODE_COMPILE_CACHE ??= join(ROOT, '.nx/compile-cache');
+    // Whoever asks for one file wants to read what it found.
+    if (pattern) process.env.COUNTERSIGN_REPORT = '1';
     const counts = pattern ? tests(pattern, ['--runInBand', '--testPathPatterns', pattern]) : await everything(level);
     say(`${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''}`);
     process.exitCode = counts.failed === 0 ? 0 : 1;

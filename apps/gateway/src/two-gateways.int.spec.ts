@@ -161,7 +161,7 @@ describe('two gateways behind one address', () => {
     isOver = true;
     await load;
     const readers = reconnecting;
-    process.stderr.write(`hand-over of the follower after kill -9: ${handOverMs.join(', ')} ms; ${acknowledged.length} acknowledged; ${JSON.stringify(Object.fromEntries(statuses))}\n`);
+    if (process.env['COUNTERSIGN_REPORT']) process.stderr.write(`hand-over of the follower after kill -9: ${handOverMs.join(', ')} ms; ${acknowledged.length} acknowledged; ${JSON.stringify(Object.fromEntries(statuses))}\n`);
     expect(Math.max(...handOverMs)).toBeLessThan(HAND_OVER_MS);
     // Whoever retries with its key may find the attempt of the dead one still under way.
     expect([...statuses.keys()].filter((status) => ![201, 202, 409, 503].includes(status))).toEqual([]);
@@ -196,7 +196,7 @@ describe('two gateways behind one address', () => {
     await holding.query('commit');
     const position = async () => Number((await database.query<{ position: string }>('select position from read_model.checkpoint')).rows[0]!.position);
     await waitFor(async () => (await position()) >= sequence, { timeoutMs: 20_000, everyMs: 50, what: 'the other one has projected it' });
-    process.stderr.write(`hand-over of the follower after SIGSTOP: ${Math.round(performance.now() - stoppedAt)} ms\n`);
+    if (process.env['COUNTERSIGN_REPORT']) process.stderr.write(`hand-over of the follower after SIGSTOP: ${Math.round(performance.now() - stoppedAt)} ms\n`);
     expect(await stateOf(standby)).toBe('following');
     active.process.kill('SIGCONT');
     for (let count = 0; count < 5; count++) expect((await newRun(standby.url)).status).toBe(201);

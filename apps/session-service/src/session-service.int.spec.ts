@@ -163,7 +163,7 @@ describe('a session of the service', () => {
     expect(health).toEqual({ status: 'ready', node: 'node-b', sessions: 1, sessionLimit: 1, poolReady: 0 });
   }, START_TIMEOUT_MS);
 
-  it('says why the browser did not start', async () => {
+  it('says why the browser did not start (ci)', async () => {
     const service = await startService('c', { CHROMIUM_BIN: '/nowhere/chromium' });
     const id = randomUUID();
     const reply = await command(sessionCommands.start, { id, runId: await registerRun() });
@@ -172,7 +172,7 @@ describe('a session of the service', () => {
     expect(nothingLeft(service)).toBe(true);
   }, START_TIMEOUT_MS);
 
-  it('expires when its heartbeats stop, and lives on while they come', async () => {
+  it('expires when its heartbeats stop, and lives on while they come (ci)', async () => {
     const service = await startService('d');
     const [silent, beating] = await Promise.all([startSession({ heartbeatTimeoutSeconds: 5 }), startSession({ heartbeatTimeoutSeconds: 5 })]);
     const beat = () => must<{ lastHeartbeatAt: string }>(sessionCommands.heartbeat, { id: beating });

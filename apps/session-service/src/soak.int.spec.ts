@@ -142,7 +142,7 @@ describe('many sessions, with crashes sown in', () => {
     await services.end(service);
   }, (60 + 6 * SESSIONS) * SECOND_MS);
 
-  it('are swept by the next start when the service is killed at any moment of a start', async () => {
+  it('are swept by the next start when the service is killed at any moment of a start (ci)', async () => {
     const random = seeded(7);
     for (let kill = 0; kill < KILLS; kill++) {
       const service = await services.start('k', { ...environment, SESSION_POOL_SIZE: '3' });
@@ -160,7 +160,7 @@ describe('a service without root', () => {
     it('is what all other tests of this run have tried', () => expect(runsAsRoot()).toBe(false));
     return;
   }
-  it('says what is weaker, and leaves nothing either', async () => {
+  it('says what is weaker, and leaves nothing either (ci)', async () => {
     const service = await services.start('n', environment, NOBODY);
     expect(service.lines.some((line) => line.includes(WEAKER_WITHOUT_ROOT.slice(0, 40)))).toBe(true);
     const id = await services.startSession();

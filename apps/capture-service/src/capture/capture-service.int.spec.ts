@@ -153,7 +153,7 @@ describe('submitting', () => {
     expect(await service.app.get(OpenSubmissions).list()).toEqual([]);
   });
 
-  it('sends once when it is asked twice at the same time', async () => {
+  it('sends once when it is asked twice at the same time (ci)', async () => {
     const id = await approved('plain');
     const replies = await Promise.all([submit(id), submit(id)]);
     expect(replies.filter(({ ok }) => ok)).toHaveLength(1);
@@ -182,7 +182,7 @@ describe('submitting', () => {
     expect(pages.received).toHaveLength(1);
   });
 
-  it('goes back to review with the errors of the page', async () => {
+  it('goes back to review with the errors of the page (ci)', async () => {
     const id = await approved('strict');
     expect(await submit(id)).toMatchObject({ ok: true, result: { status: 'in_review' } });
     const state = await service.state(id);
@@ -265,9 +265,9 @@ describe('stopping', () => {
   });
 
   it.each([
-    ['submitted, when the tab shows a confirmation', '/thanks', 'submitted'],
+    ['submitted, when the tab shows a confirmation (ci)', '/thanks', 'submitted'],
     ['unknown, when it does not', '/plain', 'outcome_unknown'],
-    ['unknown, when the tab is gone', undefined, 'outcome_unknown'],
+    ['unknown, when the tab is gone (ci)', undefined, 'outcome_unknown'],
   ])('after a crash a submission is %s; nothing is pressed again', async (_name, tabShows, status) => {
     await service.stopApp();
     await service.startApp();

@@ -31,7 +31,7 @@ async function countedOf(runId: string): Promise<string[]> {
 }
 
 describe('the limit of a node', () => {
-  it('is kept by twenty starts at once, and says which sessions count', async () => {
+  it('is kept by twenty starts at once, and says which sessions count (ci)', async () => {
     await all.start('a', { SESSION_LIMIT: '3', SESSION_LIMIT_PER_RUN: '20' });
     const runId = await all.registerRun();
     const replies = await Promise.all(Array.from({ length: 20 }, () => startIn(runId)));
