@@ -81,7 +81,7 @@ function isOtherNumber(raw: RawQuestion, question: string): boolean {
 export function typeByWords(name: string, question: string): FieldType {
   const label = question.toLowerCase();
   const asked = label.length <= 60 && !/\?/.test(label) ? label : '';
-  const attribute = name.toLowerCase().replace(/.*\[([^\]]+)\]$/, '$1');
+  const attribute = (/\[([^[\]]+)\]$/.exec(name)?.[1] ?? name).toLowerCase();
   if (/^(e-?mail|email_?address|e_mail)$/.test(attribute) || /^(?!.*\b(or|phone|mobile|user ?name|preferred|contact by)\b).*\be-?mail([ -]?(address|adresse|id))?$/.test(asked)) return 'email';
   const phoneWord = /\b(phone|telephone|mobile|cell|telefon|téléphone|teléfono|handy)( ?(no\.?|number|nummer))?\b/.test(asked);
   if ((phoneWord && !/\b(type|country|code|extension|ext|preferred|device|app|model|provider)\b/.test(asked)) || /^(phone|telephone|mobile|tel)(_?number)?$/.test(attribute)) return 'phone';
