@@ -298,13 +298,19 @@ where('a store that was damaged while nats-server was stopped', () => {
     content[placeOf(content, 2)]! ^= 1;
     await writeFile(await block(), content);
     await stage.nats.restart();
+    if ((await waitFor(() => stage.log.lastSequence())) === 1) {
+      // Newer servers may cut the log off there and know of nothing behind it. Who has read it knows: doctor, above.
+      expect(await run(['replay'], env)).toMatchObject({ code: 0, lines: [{ position: 1 }] });
+      return;
+    }
     expect(await run(['replay'], env)).toMatchObject({ code: 4, lines: [{ position: 1 }], stderr: expect.stringContaining('2') });
     expect(await run(['pass-over', '3', '--reason', 'lost'], env)).toMatchObject({ code: 1, stderr: expect.stringContaining('the first wrong position is 2') });
     expect(await run(['pass-over', '2', '--reason', 'lost'], env)).toMatchObject({ code: 0, lines: [{ decision: 'pass over', position: 2, by: 'user:ada', reason: 'lost' }] });
     const replayed = await run(['replay'], env);
-    // How much of what is behind it nats-server keeps depends on whether it had written its index down.
+    // How much of what is behind it nats-server keeps depends on its version, and on whether it had written its index down.
     const kept = await waitFor(() => stage.log.lastSequence());
-    expect([replayed.code, [...new Set(positions(replayed.lines))]]).toEqual([0, [1, ...Array.from({ length: kept - 2 }, (_, index) => index + 3)]]);
+    const [{ until }] = (await stage.log.journal.passedOver()) as [{ until: number }];
+    expect([replayed.code, [...new Set(positions(replayed.lines))]]).toEqual([0, [1, ...Array.from({ length: kept - until }, (_, index) => until + 1 + index)]]);
     expect((await run(['doctor', '--quick'], env)).lines.find(({ check }) => check === 'decisions')).toMatchObject({ status: 'warn', found: expect.stringContaining('user:ada') });
   });
 });

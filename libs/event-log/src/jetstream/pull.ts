@@ -26,6 +26,9 @@ export interface PullOptions {
 
 const STATUS = { heartbeat: 100, notFound: 404, expired: 408, conflict: 409 } as const;
 
+/** Of conflicts: what was asked for has come, as newer servers say, or the next is larger than what may still come. Every other one is the end of the consumer. */
+const REQUEST_IS_OVER = /batch completed|maxbytes/i;
+
 /**
  * Pulls from a consumer that wants no acknowledgements: no more than there is room for, and the next before the last has
  * arrived. The client's own iterator over a consumer costs more than all that is done with a commit afterwards.
@@ -94,7 +97,7 @@ export class Pull {
   #receiveStatus({ headers }: Msg): void {
     const { code = 0, description = '' } = headers ?? {};
     if (code === STATUS.heartbeat) return;
-    const isOver = code === STATUS.expired || code === STATUS.notFound || (code === STATUS.conflict && /maxbytes/i.test(description));
+    const isOver = code === STATUS.expired || code === STATUS.notFound || (code === STATUS.conflict && REQUEST_IS_OVER.test(description));
     if (!isOver) return this.#options.onFailure(new Error(`the consumer ended: ${code} ${description}`));
     this.#asked = Math.max(0, this.#asked - Number(headers?.get('Nats-Pending-Messages') || this.#asked));
     this.#ask();

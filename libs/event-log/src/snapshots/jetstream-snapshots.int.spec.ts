@@ -45,6 +45,6 @@ describe('snapshots in a bucket', () => {
 
   it('are left out when the state is too large to keep', async () => {
     await log.snapshots.save(subject, { state: 'x'.repeat(600_000), version: 1, sequence: 1, stateVersion: 1 });
-    expect(await log.snapshots.find(subject)).not.toMatchObject({ sequence: 1 });
+    expect((await log.snapshots.find(subject))?.sequence).not.toBe(1);
   });
 });
