@@ -309,7 +309,7 @@ where('a store that was damaged while nats-server was stopped', () => {
     const replayed = await run(['replay'], env);
     // How much of what is behind it nats-server keeps depends on its version, and on whether it had written its index down.
     const kept = await waitFor(() => stage.log.lastSequence());
-    const [{ until }] = (await stage.log.journal.passedOver()) as [{ until: number }];
+    const until = (await stage.log.journal.passedOver())[0]!.until;
     expect([replayed.code, [...new Set(positions(replayed.lines))]]).toEqual([0, [1, ...Array.from({ length: kept - until }, (_, index) => until + 1 + index)]]);
     expect((await run(['doctor', '--quick'], env)).lines.find(({ check }) => check === 'decisions')).toMatchObject({ status: 'warn', found: expect.stringContaining('user:ada') });
   });
