@@ -75,7 +75,7 @@ async function runUntilAnswered(statuses: Map<number, number>, acknowledged: str
   }
 }
 
-describe('two gateways behind one address', () => {
+describe('two gateways behind one address (ci)', () => {
   it('show at one what was written at the other', async () => {
     for (let round = 0; round < 10; round++) {
       const [one, other] = round % 2 === 0 ? gateways : gateways.toReversed();
@@ -136,7 +136,7 @@ describe('two gateways behind one address', () => {
     expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(made.length);
   });
 
-  it('lose nothing that was acknowledged when each of them is killed in its turn under load (ci)', async () => {
+  it('lose nothing that was acknowledged when each of them is killed in its turn under load', async () => {
     reconnecting.push(new Reconnecting(), new Reconnecting());
     const statuses = new Map<number, number>();
     const acknowledged: string[] = [];
@@ -182,7 +182,7 @@ describe('two gateways behind one address', () => {
     });
   }, 400_000);
 
-  it('go on when the one that follows stands still in the middle of a batch, and it writes nothing when it wakes (ci)', async () => {
+  it('go on when the one that follows stands still in the middle of a batch, and it writes nothing when it wakes', async () => {
     const active = await withState('following');
     const standby = gateways.find((gateway) => gateway !== active)!;
     await holding.query('begin; lock table read_model.audit_events in share mode');

@@ -234,7 +234,7 @@ describe('the end of the service', () => {
     for (const id of ids) expect(await lastEventOf(id)).toMatchObject({ type: 'countersign.session.terminated.v1', data: { reason: 'shutdown' } });
   }, START_TIMEOUT_MS);
 
-  it('by SIGKILL leaves no process; the next start removes the files and says that the host was lost', async () => {
+  it('by SIGKILL leaves no process; the next start removes the files and says that the host was lost (ci)', async () => {
     const service = await startService('h', { SESSION_POOL_SIZE: '1' });
     const id = await startSession();
     const terminated = await startSession();

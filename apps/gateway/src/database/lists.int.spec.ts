@@ -16,7 +16,7 @@ const granted = (grantId: string): DomainEvent => ({ type: 'countersign.session.
 
 type Listed = Record<string, unknown>;
 
-describe('lists over HTTP', () => {
+describe('lists over HTTP (ci)', () => {
   let test: TestGateway;
   const [candidateId, runId, sessionId] = [randomUUID(), randomUUID(), randomUUID()];
   const captures: string[] = [];

@@ -76,7 +76,7 @@ async function killIt(): Promise<void> {
   await processes.kill(gateway);
 }
 
-describe('webhooks when gateways die', () => {
+describe('webhooks when gateways die (ci)', () => {
   beforeAll(async () => {
     processes = await startGatewayProcesses(environment);
     proxy = await startFaultyProxy(processes.nats.url);
@@ -123,7 +123,7 @@ describe('webhooks when gateways die', () => {
     await goesOn(reason, 1);
   }, 240_000);
 
-  it('deliver once what was stored and not acknowledged to the log (ci)', async () => {
+  it('deliver once what was stored and not acknowledged to the log', async () => {
     proxy.onSent = (text) => (text.includes(`$JS.ACK.${EVENTS_STREAM}.${CONSUMER}`) ? 'hold' : 'pass');
     const reason = await new Handoffs().ask();
     await waitFor(() => ofReason(reason).length === 1);
@@ -145,7 +145,7 @@ describe('webhooks when gateways die', () => {
     await goesOn(reason, 1);
   }, 240_000);
 
-  it('are sent again under the same id by the next one, when theirs dies with the message in the air, and not before its lease has ended (ci)', async () => {
+  it('are sent again under the same id by the next one, when theirs dies with the message in the air, and not before its lease has ended', async () => {
     const dying = gateway;
     receiver.answer = () => void dying.process.kill('SIGKILL');
     const handoffs = new Handoffs();
@@ -161,7 +161,7 @@ describe('webhooks when gateways die', () => {
     await comesToItsEnd(reason, 2);
   }, 240_000);
 
-  it('are sent again under the same id when theirs dies before it has written down the answer (ci)', async () => {
+  it('are sent again under the same id when theirs dies before it has written down the answer', async () => {
     let reason = '';
     await holdingBack('lock table gateway.webhook_attempts in share mode', 'insert into gateway.webhook_attempts', async (waits) => {
       reason = await new Handoffs().ask();
@@ -171,7 +171,7 @@ describe('webhooks when gateways die', () => {
     await goesOn(reason, 2);
   }, 240_000);
 
-  it('all arrive, each under one id, whenever one of two is killed (ci)', async () => {
+  it('all arrive, each under one id, whenever one of two is killed', async () => {
     receiver.answer = (_, response) => void setTimeout(() => response.writeHead(receiver.received.length % 7 === 0 ? 500 : 200).end(), 5);
     const gateways = [gateway, await processes.start()];
     receiver.received.splice(0);

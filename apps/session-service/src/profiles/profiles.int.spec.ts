@@ -94,7 +94,7 @@ async function leftOf(candidateId: string): Promise<{ records: number; keys: num
 const NOTHING = { records: 0, keys: 0, objects: 0 };
 const ONE_PROFILE = { records: 1, keys: 1, objects: 1 };
 
-describe('a browser profile', () => {
+describe('a browser profile (ci)', () => {
   it('is what the last session saved, for any number of sessions that only read', async () => {
     const candidateId = randomUUID();
     expect(await codeOf(profiles.begin({ candidateId, name: 'workday', save: false, sessionId: randomUUID() }))).toBe('profile_not_found');
@@ -178,7 +178,7 @@ describe('a browser profile', () => {
   });
 });
 
-describe('the erasure of a candidate', () => {
+describe('the erasure of a candidate (ci)', () => {
   it('removes records, keys and bytes, and lets nothing be begun or saved after', async () => {
     const candidateId = randomUUID();
     await registered(candidateId);
@@ -216,7 +216,7 @@ describe('the erasure of a candidate', () => {
   });
 });
 
-describe('a writer that is killed', () => {
+describe('a writer that is killed (ci)', () => {
   it.each(WRITER_STEPS)('when it has %s leaves the old or the new profile whole, as the log says', async (killAt) => {
     const [candidateId, sessionId] = [randomUUID(), randomUUID()];
     await save(candidateId, 'workday', 'old');
@@ -247,7 +247,7 @@ describe('a writer that is killed', () => {
   }, 30_000);
 });
 
-describe('the key of a deleted profile', () => {
+describe('the key of a deleted profile (ci)', () => {
   it('is overwritten in the file of the stream', async () => {
     const store = storeFolder(nats.url);
     if (store === undefined) return; // The server runs in a container; what is tried is the same.

@@ -42,7 +42,7 @@ beforeEach(async () => {
   await waitFor(async () => (await browser.evaluate<string>('document.readyState')) === 'complete' && (await fillsScreen()));
 });
 
-describe('the window of a page', () => {
+describe('the window of a page (ci)', () => {
   it('fills the screen, and its page area is exactly the viewport', async () => {
     expect(browser.person.width).toBe(viewport.width);
     expect(browser.person.height).toBeGreaterThan(viewport.height);
@@ -90,7 +90,7 @@ describe('the window of a page', () => {
   });
 });
 
-describe('a popup', () => {
+describe('a popup (ci)', () => {
   it('is closed by the cross of its bar, and the keyboard is the page\'s again', async () => {
     const { person } = browser;
     await browser.evaluate('field.focus()');
@@ -149,7 +149,7 @@ describe('a popup', () => {
   });
 });
 
-describe('several windows', () => {
+describe('several windows (ci)', () => {
   it('are all within reach', async () => {
     const { person } = browser;
     const targetId = (await browser.cdp.command('Target.createTarget', { url: 'data:text/html,<body style="background:lime">', newWindow: true }, 5000))['targetId'] as string;
@@ -164,7 +164,7 @@ describe('several windows', () => {
   });
 });
 
-describe('a dialog', () => {
+describe('a dialog (ci)', () => {
   const after = (what: string): Promise<unknown> => browser.evaluate(`void setTimeout(() => { ${what} }, 0)`);
   /** The page is dimmed under it. */
   const isShown = (): Promise<unknown> => waitFor(async () => !(await isColour(RED, 1, browser.person.height - 2)));
