@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { withBasePath } from '../api/base-path.ts';
 
 export function SignInFrame({ title, children }: { title: string; children: ReactNode }) {
   return (
@@ -6,7 +7,7 @@ export function SignInFrame({ title, children }: { title: string; children: Reac
       <title>Sign in · Countersign</title>
       <div className="sign-in-card card">
         <p className="app-brand">
-          <img src="favicon.svg" alt="" />
+          <img src={withBasePath('/favicon.svg')} alt="" />
           Countersign
         </p>
         <h1>{title}</h1>

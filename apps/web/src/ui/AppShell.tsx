@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { NavLink, Link, useLocation } from 'react-router';
+import { withBasePath } from '../api/base-path.ts';
 import { signOut } from '../api/endpoints.ts';
 import { signedOut } from '../api/http.ts';
 import { useMe } from '../api/me.ts';
@@ -26,7 +27,7 @@ export function AppShell({ children }: { children: ReactNode }) {
       </a>
       <header className="app-header">
         <Link className="app-brand" to="/" aria-label="Countersign, to the inbox">
-          <img src="favicon.svg" alt="" />
+          <img src={withBasePath('/favicon.svg')} alt="" />
           <span>Countersign</span>
         </Link>
         <nav className="app-nav" aria-label="Main">
