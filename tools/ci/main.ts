@@ -9,7 +9,7 @@ import { ensurePrograms, findProgram, tryInstalling } from '../start/system-pack
 
 const HELP = `npm test: lint, types, import law, then unit, integration and end-to-end tests.
 npm run ci: also the tests that are run before a change lands, marked (ci), and twenty fault runs.
-npm test -- --thorough: also what tries the same again in further forms, marked (thorough); takes as long again.
+npm test -- --thorough: also what tries the same again in further forms, marked (thorough).
 npm test -- <pattern>: only the tests whose path matches, all of them.`;
 
 /** How much is run: every test has its mark at the end of its name, or none. */

@@ -137,6 +137,6 @@ function headingOf(line: string): 'skills' | 'languages' | 'other' | undefined {
 
 /** "English (fluent)", "German – C1", "Spanish: native". */
 function languageIn(item: string): { language: string; fluency?: string } {
-  const [, language = item, fluency] = /^([\p{L}\s]+)[(:–-]\s*([^()\s][^()]*)\)?$/u.exec(item) ?? [];
+  const [, language = item, fluency] = /^([\p{L}\s]+)[(:–-]([^()]+)\)?$/u.exec(item) ?? [];
   return { language: language.trim(), ...(fluency ? { fluency: fluency.trim() } : {}) };
 }

@@ -299,8 +299,9 @@ where('a store that was damaged while nats-server was stopped', () => {
     await writeFile(await block(), content);
     await stage.nats.restart();
     if ((await waitFor(() => stage.log.lastSequence())) === 1) {
-      // Newer servers may cut the log off there and know of nothing behind it. Who has read it knows: doctor, above.
+      // Newer servers may cut the log off there and know of nothing behind it: who has read it knows.
       expect(await run(['replay'], env)).toMatchObject({ code: 0, lines: [{ position: 1 }] });
+      expect(await run(['doctor'], env)).toMatchObject({ code: 4, stderr: 'the first wrong position is 2\n' });
       return;
     }
     expect(await run(['replay'], env)).toMatchObject({ code: 4, lines: [{ position: 1 }], stderr: expect.stringContaining('2') });

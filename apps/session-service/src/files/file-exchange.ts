@@ -58,5 +58,6 @@ function refuse(request: IncomingMessage, response: ServerResponse, status: numb
   const end = (): void => void response.end();
   const timer = setTimeout(end, LINGER_MS);
   response.once('close', () => clearTimeout(timer));
-  request.once('end', end).resume();
+  if (request.readableEnded) end();
+  else request.once('end', end).resume();
 }

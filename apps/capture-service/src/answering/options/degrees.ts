@@ -27,7 +27,7 @@ function degreeOf(text: string): Degree | undefined {
   if (levels.length !== 1) return undefined;
   const kinds = KINDS.filter(([, pattern]) => pattern.test(words)).map(([kind]) => kind);
   // "Master's (MA, MS, MBA)" is of all kinds.
-  return { level: levels[0]!, kind: kinds.length === 1 && !/\([^(),/]*[,/][^()]*\)/.test(text) ? kinds[0] : undefined };
+  return { level: levels[0]!, kind: kinds.length === 1 && !/^[^(]*\([^,/]*[,/].*\)/.test(text) ? kinds[0] : undefined };
 }
 
 /** The level that a degree or a label of an option is of; undefined when it names none, or more than one. */
