@@ -63,7 +63,9 @@ export type EventOf<Table extends Record<string, EventDefinition>> = {
   [Key in keyof Table]: DomainEvent<Table[Key]['type'], Static<Table[Key]['data']>>;
 }[keyof Table];
 
-/** `countersign.session.started.v1` → `session`. */
+/** `countersign.session.started.v1` → `session`; empty where there is none. Asked of every event, several times. */
 export function aggregateOfType(type: string): string {
-  return type.split('.')[1] ?? '';
+  const start = type.indexOf('.') + 1;
+  const end = type.indexOf('.', start);
+  return start === 0 ? '' : type.slice(start, end < 0 ? undefined : end);
 }

@@ -159,9 +159,9 @@ function auditSql(schema: string): string[] {
        traceparent text,
        time timestamptz(3) not null,
        stored_at timestamptz(3) not null,
-       data json not null,
-       primary key (position, index)
+       data json not null
      )`,
+    `alter table ${schema}.audit_events add primary key (position, index)`,
     `create index audit_events_by_time on ${schema}.audit_events (stored_at, position) where index = 0`,
     `create index audit_events_handoffs on ${schema}.audit_events (time desc, id desc) where type = 'countersign.session.handoff_requested.v1'`,
     `create index audit_events_of_run on ${schema}.audit_events (run_id, position, index)`,

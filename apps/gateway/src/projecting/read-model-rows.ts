@@ -38,17 +38,22 @@ const PROJECT: { [Name in RowName]: (row: RowOf[Name] | undefined, event: never,
   capture: (row, event: Recorded<CaptureEvent>) => projectCapture(row, event),
 };
 
+interface KnownRow {
+  row: AggregateRow;
+  isChanged: boolean;
+}
+
 /** What a micro-batch changes, folded in memory: rows by their id, and stubs of parents. */
 export class ReadModelRows {
-  readonly #rows = tables<AggregateRow>();
-  #changed = tables<true>();
-  #stubs = tables<AggregateRow>();
+  readonly #rows = perName(() => new Map<string, KnownRow>());
+  #changed = perName((): KnownRow[] => []);
+  #stubs = perName(() => new Map<string, AggregateRow>());
 
   constructor(readonly settings: ProjectionSettings) {}
 
   /** Makes rows known that stand in the database; stubs (version 0) count as unknown. */
   know<Name extends RowName>(aggregate: Name, rows: readonly RowOf[Name][]): void {
-    for (const row of rows) if (row.version > 0) this.#rows[aggregate].set(row.id, row);
+    for (const row of rows) if (row.version > 0) this.#rows[aggregate].set(row.id, { row, isChanged: false });
   }
 
   knows(aggregate: RowName, id: string): boolean {
@@ -60,7 +65,7 @@ export class ReadModelRows {
     return this.#rows[aggregate].size;
   }
 
-  /** Keeps so many rows of each kind that were changed last. */
+  /** Keeps so many rows of each kind that became known last; to be called when all are written. */
   forgetOldest(keep: number): void {
     for (const rows of Object.values(this.#rows)) {
       for (const id of rows.keys()) {
@@ -78,17 +83,18 @@ export class ReadModelRows {
   }
 
   row<Name extends RowName>(aggregate: Name, id: string): RowOf[Name] | undefined {
-    return this.#rows[aggregate].get(id) as RowOf[Name] | undefined;
+    return this.#rows[aggregate].get(id)?.row as RowOf[Name] | undefined;
   }
 
   /** The rows stay known, but count as unchanged. */
   rowsWritten(): void {
-    this.#changed = tables();
-    this.#stubs = tables();
+    for (const rows of Object.values(this.#changed)) for (const known of rows) known.isChanged = false;
+    this.#changed = perName(() => []);
+    this.#stubs = perName(() => new Map());
   }
 
   changed<Name extends RowName>(aggregate: Name): RowOf[Name][] {
-    return [...this.#changed[aggregate].keys()].map((id) => this.#rows[aggregate].get(id) as RowOf[Name]);
+    return this.#changed[aggregate].map(({ row }) => row as RowOf[Name]);
   }
 
   /** Parents that no event founded so far; to be inserted where they are missing. */
@@ -100,17 +106,29 @@ export class ReadModelRows {
     const aggregate = rowNameOf(event.type);
     if (aggregate === undefined) return;
     const id = aggregateIdOf(event);
-    const before = this.#rows[aggregate].get(id);
-    if (event.aggregateversion !== (before?.version ?? 0) + 1) {
-      throw new VersionError(aggregate, id, `${event.subject} has version ${before?.version ?? 0} in the read model, its next event version ${event.aggregateversion}`);
+    const known = this.#rows[aggregate].get(id);
+    const version = known?.row.version ?? 0;
+    if (event.aggregateversion !== version + 1) {
+      throw new VersionError(aggregate, id, `${event.subject} has version ${version} in the read model, its next event version ${event.aggregateversion}`);
     }
-    const row = PROJECT[aggregate](before as never, event as never, this.settings);
-    // Last in order: what is forgotten is what did not change for longest.
-    this.#rows[aggregate].delete(id);
-    this.#rows[aggregate].set(id, row);
-    this.#changed[aggregate].set(id, true);
-    this.#stubs[aggregate].delete(id);
-    if (!before) this.#stubParents(aggregate, row);
+    const row = PROJECT[aggregate](known?.row as never, event as never, this.settings);
+    if (known) this.#change(aggregate, known, row);
+    else this.#found(aggregate, row);
+  }
+
+  #change(aggregate: RowName, known: KnownRow, row: AggregateRow): void {
+    known.row = row;
+    if (known.isChanged) return;
+    known.isChanged = true;
+    this.#changed[aggregate].push(known);
+  }
+
+  #found(aggregate: RowName, row: AggregateRow): void {
+    const known = { row, isChanged: true };
+    this.#rows[aggregate].set(row.id, known);
+    this.#changed[aggregate].push(known);
+    this.#stubs[aggregate].delete(row.id);
+    this.#stubParents(aggregate, row);
   }
 
   #stubParents(aggregate: RowName, row: AggregateRow): void {
@@ -127,6 +145,6 @@ export class ReadModelRows {
   }
 }
 
-function tables<Value>(): Record<RowName, Map<string, Value>> {
-  return Object.fromEntries(ROW_NAMES.map((name) => [name, new Map<string, Value>()])) as Record<RowName, Map<string, Value>>;
+function perName<Value>(make: () => Value): Record<RowName, Value> {
+  return Object.fromEntries(ROW_NAMES.map((name) => [name, make()])) as Record<RowName, Value>;
 }

@@ -22,7 +22,8 @@ const PROGRESS_EVERY_MS = 100;
 /** With more rows of one kind in memory they are written and, but for the newest, read again when they change. Captures hold whole forms. */
 const MAX_ROWS_IN_MEMORY = { candidate: 20_000, run: 150_000, task: 150_000, session: 150_000, capture: 5_000 } as const;
 const ROWS_KEPT = 2_000;
-const INDEX = /^create (unique )?index /;
+/** Made when the rows are there: that is cheaper. Rows other than of the audit are looked up meanwhile. */
+const INDEX = /^(create (unique )?index|alter table \S+ add primary key) /;
 
 export type RebuildPhase = 'folding' | 'indexing' | 'comparing' | 'swapping';
 export interface RebuildProgress {
@@ -148,7 +149,7 @@ class Rebuild {
     return table?.there ? this.#live.position(session) : undefined;
   }
 
-  /** @returns what makes the indexes: that is cheaper when the rows are there. */
+  /** @returns what makes the indexes. */
   async #prepare(): Promise<readonly string[]> {
     const [setting] = await this.sql.query<{ value: string }>(`select value from gateway.settings where name = 'public_url'`);
     this.#rows = new ReadModelRows({ publicUrl: setting?.value ?? '' });
@@ -275,7 +276,8 @@ class Rebuild {
     if (!hasLive) return;
     await session.query(
       `update ${REBUILT}.remote_browser_sessions rebuilt set last_heartbeat_at = live.last_heartbeat_at
-       from ${READ_MODEL}.remote_browser_sessions live where live.id = rebuilt.id and rebuilt.status = 'active'`,
+       from ${READ_MODEL}.remote_browser_sessions live
+       where live.id = rebuilt.id and rebuilt.status = 'active' and live.last_heartbeat_at is distinct from rebuilt.last_heartbeat_at`,
     );
   }
 

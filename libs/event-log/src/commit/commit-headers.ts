@@ -25,9 +25,15 @@ export function writeHeaders({ commitId, contentType, sha256 }: CommitHeaders, s
   if (sha256 !== undefined) set(HEADER.sha256, sha256);
 }
 
-/** What is missing is empty, and refused when the commit is decoded. */
-export function readHeaders(get: (name: string) => string | undefined): CommitHeaders {
-  return { commitId: get(HEADER.commitId) ?? '', contentType: get(HEADER.contentType) ?? '', sha256: get(HEADER.sha256) || undefined };
+/** What is missing is empty, and refused when the commit is decoded. In one pass: this is done for every message of the log. */
+export function readHeaders(headers: Iterable<readonly [string, readonly string[]]>): CommitHeaders {
+  let [commitId, contentType, sha256] = ['', '', ''];
+  for (const [name, [value = '']] of headers) {
+    if (name === HEADER.commitId) commitId = value;
+    else if (name === HEADER.contentType) contentType = value;
+    else if (name === HEADER.sha256) sha256 = value;
+  }
+  return { commitId, contentType, sha256: sha256 || undefined };
 }
 
 export function sha256Of(payload: Uint8Array): string {

@@ -1,7 +1,7 @@
 import { CorruptionError } from '../errors.ts';
 import type { Commit } from '../event-log.ts';
 import { NOTHING_DECIDED, type Decisions } from '../journal/journal-state.ts';
-import { MAX_IDS_REMEMBERED, MAX_VERSIONS_REMEMBERED } from '../limits.ts';
+import { MIN_IDS_REMEMBERED, MAX_VERSIONS_REMEMBERED } from '../limits.ts';
 import { decodeCommit } from './decode-commit.ts';
 import type { StoredCommit } from './stored-commit.ts';
 
@@ -33,7 +33,9 @@ export class Verifier {
   /** Found here, and not in the journal yet. */
   newQuarantines: readonly Quarantine[] = [];
   readonly #versions = new Map<string, number>();
-  readonly #ids = new Set<string>();
+  /** The last of them, and those before: to forget one by one costs more. */
+  #ids = new Set<string>();
+  #olderIds = new Set<string>();
 
   constructor(after: number, decisions: Decisions = NOTHING_DECIDED) {
     this.#last = after;
@@ -108,16 +110,11 @@ export class Verifier {
   }
 
   #rememberIds(stored: StoredCommit, commit: Commit): void {
-    const again = commit.events.find(({ id }) => this.#ids.has(id));
-    if (again) throw corrupt(stored, `event id ${again.id} twice`);
+    for (const { id } of commit.events) if (this.#ids.has(id) || this.#olderIds.has(id)) throw corrupt(stored, `event id ${id} twice`);
     for (const { id } of commit.events) this.#ids.add(id);
-    if (this.#ids.size <= MAX_IDS_REMEMBERED) return;
-    // The oldest come first; a tenth at once, so that this is rare.
-    let surplus = this.#ids.size - MAX_IDS_REMEMBERED * 0.9;
-    for (const oldest of this.#ids) {
-      if (surplus-- <= 0) return;
-      this.#ids.delete(oldest);
-    }
+    if (this.#ids.size < MIN_IDS_REMEMBERED) return;
+    this.#olderIds = this.#ids;
+    this.#ids = new Set();
   }
 
   #rememberVersion(subject: string, version: number): void {

@@ -1,21 +1,26 @@
-import { Verifier, type Verified } from '../commit/verifier.ts';
+import { Verifier } from '../commit/verifier.ts';
 import type { StoredCommit } from '../commit/stored-commit.ts';
 import { CorruptionError } from '../errors.ts';
 import type { Commit, Follower, FollowOptions } from '../event-log.ts';
 import { now, type RunningJournal } from '../journal/journal.ts';
-import { backoffMs, DECISION_CHECK_MS, DEFAULT_MAX_BATCH, VERIFY_SLICE } from '../limits.ts';
+import { backoffMs, DECISION_CHECK_MS, DEFAULT_MAX_BATCH, FILL_BATCH_MS, VERIFY_SLICE } from '../limits.ts';
 import { Rate, type FollowerMetrics } from '../metrics.ts';
 import { pause } from '../pause.ts';
 
 /** Reads a store in order from a position on. */
 export interface Reader {
-  /** Waits for at least one commit; an empty array once the reader is closed. @throws when reading broke, or CorruptionError. */
-  take(max: number): Promise<readonly StoredCommit[]>;
+  /** Waits for at least one commit; an empty array once the reader is closed, or when none came in time. @throws when reading broke, or CorruptionError. */
+  take(max: number, withinMs?: number): Promise<readonly StoredCommit[]>;
   /** Commits that were fetched and wait in memory. */
   readonly buffered: number;
   /** The last sequence that the store is known to have; looked at every few seconds while nothing comes. */
   readonly end: number;
   close(): Promise<void>;
+}
+/** What is sound, and why no more of it was read. */
+interface Batch {
+  readonly commits: readonly Commit[];
+  readonly failure?: Error;
 }
 export type OpenReader = (after: number, signal: AbortSignal) => Promise<Reader>;
 
@@ -101,15 +106,14 @@ class RunningFollower implements Follower {
     signal.addEventListener('abort', close, { once: true });
     try {
       for (let next = this.#next(reader); !signal.aborted;) {
-        const { commits, corruption } = await next;
-        if (commits.length === 0 && !corruption) return;
+        const { commits, failure } = await next;
+        if (commits.length === 0 && !failure) return;
         await this.#recordQuarantines();
-        // With a full batch at hand it is verified while this one is being handled: mostly that is waiting for a database.
-        const isBehind = !corruption && reader.buffered >= maxBatch;
+        // Where a full batch is to come it is read while this one is being handled: mostly that is waiting for a database.
+        const isBehind = !failure && reader.end - this.#verifier.last >= maxBatch;
         if (isBehind) next = this.#next(reader);
-        next.catch(() => undefined);
         if (commits.length > 0 && !(await this.#deliver(commits, signal))) return;
-        if (corruption) throw corruption;
+        if (failure) throw failure;
         if (!isBehind) next = this.#next(reader);
       }
     } catch (error) {
@@ -121,17 +125,24 @@ class RunningFollower implements Follower {
     }
   }
 
-  /** In slices, so that answers to whoever handles the batch before it are not kept waiting. */
-  async #next(reader: Reader): Promise<Verified> {
-    const stored = await reader.take(this.#options.maxBatch ?? DEFAULT_MAX_BATCH);
+  /** What comes without a pause, in slices: answers to whoever handles the batch before it are not kept waiting, and messages do not live long. */
+  async #next(reader: Reader): Promise<Batch> {
+    const { maxBatch = DEFAULT_MAX_BATCH } = this.#options;
     const commits: Commit[] = [];
-    for (let start = 0; start < stored.length; start += VERIFY_SLICE) {
-      if (start > 0) await new Promise(setImmediate);
-      const verified = this.#verifier.verify(stored.slice(start, start + VERIFY_SLICE));
-      commits.push(...verified.commits);
-      if (verified.corruption) return { commits, corruption: verified.corruption };
+    try {
+      let stored = await reader.take(Math.min(VERIFY_SLICE, maxBatch));
+      while (stored.length > 0) {
+        const verified = this.#verifier.verify(stored);
+        commits.push(...verified.commits);
+        if (verified.corruption) return { commits, failure: verified.corruption };
+        if (commits.length >= maxBatch || reader.end <= this.#verifier.last) break;
+        await new Promise(setImmediate);
+        stored = await reader.take(Math.min(VERIFY_SLICE, maxBatch - commits.length), FILL_BATCH_MS);
+      }
+      return { commits };
+    } catch (failure) {
+      return { commits, failure: failure as Error };
     }
-    return { commits };
   }
 
   /** Until the batch is handled; false when it was stopped before that. @throws CorruptionError */

@@ -3,7 +3,7 @@ import { CorruptionError, endsBefore } from '../errors.ts';
 import type { Verification, VerifyOptions } from '../event-log.ts';
 import { NOTHING_DECIDED } from '../journal/journal-state.ts';
 import type { RunningJournal } from '../journal/journal.ts';
-import { DEFAULT_MAX_BATCH } from '../limits.ts';
+import { VERIFY_SLICE } from '../limits.ts';
 import type { Reader } from './follower.ts';
 
 export interface VerifiableLog {
@@ -21,7 +21,7 @@ export async function verifyLog(log: VerifiableLog, { honourDecisions = false, o
   const reader = await log.open(0);
   try {
     while (verifier.last < last) {
-      const stored = await reader.take(DEFAULT_MAX_BATCH);
+      const stored = await reader.take(VERIFY_SLICE);
       if (stored.length === 0) throw new Error('the connection to the log was closed');
       const { commits, corruption } = verifier.verify(stored);
       sound.commits += commits.length;

@@ -192,7 +192,7 @@ class JetStreamEventLog implements EventLog {
     const reader: Reader = {
       get buffered() { return opened.buffered; },
       get end() { return opened.end; },
-      take: (max) => opened.take(max),
+      take: (max, withinMs) => opened.take(max, withinMs),
       close: () => {
         this.#readers.delete(reader);
         return opened.close();

@@ -19,17 +19,17 @@ export async function messageAfter(manager: JetStreamManager, subject: string, a
 }
 
 export function fromStored({ data, header, seq, subject, time }: StoredMsg): StoredCommit {
-  return { sequence: seq, subject, headers: readHeaders((name) => header.get(name)), storedAt: time, payload: data };
+  return { sequence: seq, subject, headers: readHeaders(header), storedAt: time, payload: data };
 }
 
 export function fromDelivered({ message: { headers, subject }, payload, sequence, storedAt }: Omit<Delivered, 'pending'>): StoredCommit {
-  return { sequence, subject, headers: readHeaders((name) => headers?.get(name)), storedAt, payload };
+  return { sequence, subject, headers: readHeaders(headers ?? []), storedAt, payload };
 }
 
 /** An answer to a direct get that asked for many. */
 export function fromDirect({ data, headers }: Msg): StoredCommit {
   const header = (name: string) => headers?.get(name) ?? '';
   return {
-    sequence: Number(header('Nats-Sequence')), subject: header('Nats-Subject'), headers: readHeaders(header), storedAt: new Date(header('Nats-Time-Stamp')), payload: data,
+    sequence: Number(header('Nats-Sequence')), subject: header('Nats-Subject'), headers: readHeaders(headers ?? []), storedAt: new Date(header('Nats-Time-Stamp')), payload: data,
   };
 }

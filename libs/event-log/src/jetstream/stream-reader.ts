@@ -73,12 +73,16 @@ class StreamReader implements Reader {
     return last ? Math.max(this.#end, last.sequence + last.pending) : this.#end;
   }
 
-  async take(max: number): Promise<readonly StoredCommit[]> {
+  async take(max: number, withinMs?: number): Promise<readonly StoredCommit[]> {
     const pull = this.#pull;
-    while (pull.waiting === 0 && !this.#closed && !this.#failure) await this.#arrival();
-    if (pull.waiting < max && pull.pending > 0) await this.#fill(max);
+    if (pull.waiting === 0) await this.#arrivals(1, withinMs);
+    // The server has more at hand: briefly, for a full batch.
+    if (pull.waiting < max && pull.pending > 0) await this.#arrivals(max, FILL_BATCH_MS);
     if (this.#closed) return [];
-    if (pull.waiting === 0 && this.#failure) throw this.#failure;
+    if (pull.waiting === 0) {
+      if (this.#failure) throw this.#failure;
+      return [];
+    }
     this.#end = this.end;
     const batch = pull.take(max);
     await this.#refuseSkipped(batch);
@@ -101,24 +105,21 @@ class StreamReader implements Reader {
     this.#wake();
   }
 
-  #arrival(): Promise<void> {
-    return new Promise((resolve) => { this.#onArrival = resolve; });
+  /** Until so many wait or, of more than one, all that the server has; or it is too late. */
+  async #arrivals(wanted: number, withinMs?: number): Promise<void> {
+    let isLate = false;
+    this.#wanted = wanted;
+    const timer = withinMs === undefined ? undefined : setTimeout(() => { isLate = true; this.#wake(); }, withinMs);
+    const isEnough = () => this.#pull.waiting >= wanted || (this.#pull.waiting > 0 && this.#pull.pending === 0);
+    while (!isLate && !this.#closed && !this.#failure && !isEnough()) await new Promise<void>((resolve) => { this.#onArrival = resolve; });
+    clearTimeout(timer);
+    this.#wanted = 1;
   }
 
   #wake(): void {
     const wake = this.#onArrival;
     this.#onArrival = undefined;
     wake?.();
-  }
-
-  /** The server has more at hand: wait briefly for a full batch. */
-  async #fill(max: number): Promise<void> {
-    let isLate = false;
-    this.#wanted = max;
-    const timer = setTimeout(() => { isLate = true; this.#wake(); }, FILL_BATCH_MS);
-    while (!isLate && !this.#closed && !this.#failure && this.#pull.waiting < max && this.#pull.pending > 0) await this.#arrival();
-    clearTimeout(timer);
-    this.#wanted = 1;
   }
 
   /** A sequence that was skipped though the stream has it is a fault of the delivery, not of the log: begin again. */

@@ -49,7 +49,7 @@ class MemoryEventLog implements EventLog {
   constructor(maxCommitBytes: number, recorded: readonly RecordedCommit[]) {
     this.#maxCommitBytes = maxCommitBytes;
     for (const { headers, payload, sequence, storedAt, subject } of recorded) {
-      this.#stored.push({ sequence, subject, headers: readHeaders((name) => headers[name]), storedAt: new Date(storedAt), payload: Buffer.from(payload) });
+      this.#stored.push({ sequence, subject, headers: readHeaders(Object.entries(headers).map(([name, value]) => [name, [value]])), storedAt: new Date(storedAt), payload: Buffer.from(payload) });
       this.#lastOfSubject.set(subject, sequence);
     }
   }
