@@ -95,6 +95,17 @@ describe('a rebuild', () => {
     await reached(following.waiter, await stage.history.append('run', randomUUID(), [sample.run(randomUUID())]), following.errors);
   });
 
+  it('folds all of the log at once where the follower has not begun', async () => {
+    await following.follower.stop();
+    await stage.sql.query('drop schema read_model cascade');
+    for (const statement of readModelTablesSql('read_model')) await stage.sql.query(statement);
+    const told: string[] = [];
+    const { events, position } = await rebuild({ log: stage.log, orm: stage.orm, progress: (line) => told.push(line) });
+    expect(told.slice(0, 3)).toEqual([`folding ${position} commits into read_model_rebuild`, 'making indexes', `swapping at position ${position}`]);
+    expect(events).toBeGreaterThan(0);
+    expect(await rebuilt()).toMatchObject({ position, differing: 0 });
+  });
+
   it('loses nothing that is appended meanwhile', async () => {
     let running = true;
     const appended: string[] = [];

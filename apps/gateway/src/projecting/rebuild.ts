@@ -125,10 +125,12 @@ class Rebuild {
     signal.addEventListener('abort', abort, { once: true });
     try {
       this.#begin('folding', lastSequence, `folding ${lastSequence} commits into ${REBUILT}`);
-      await this.#fold(commits, livePosition ?? lastSequence);
+      // One whose follower has not begun is none: nobody waits for a comparison with nothing.
+      const isThere = livePosition !== undefined && (livePosition > 0 || lastSequence === 0);
+      await this.#fold(commits, isThere ? livePosition : lastSequence);
       this.#begin('indexing', lastSequence, 'making indexes');
       for (const statement of indexes) await this.#unlessAborted(() => this.sql.query(statement));
-      const compared = livePosition === undefined ? nothingToCompare : await this.#compare(commits);
+      const compared = isThere ? await this.#compare(commits) : nothingToCompare;
       await this.#foldOn(commits, await log.lastSequence(), this.sql);
       this.#begin('swapping', this.#at, `swapping at position ${this.#at}`);
       await this.#swap(commits);

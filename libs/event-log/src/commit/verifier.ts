@@ -110,8 +110,10 @@ export class Verifier {
   }
 
   #rememberIds(stored: StoredCommit, commit: Commit): void {
-    for (const { id } of commit.events) if (this.#ids.has(id) || this.#olderIds.has(id)) throw corrupt(stored, `event id ${id} twice`);
-    for (const { id } of commit.events) this.#ids.add(id);
+    for (const { id } of commit.events) {
+      const known = this.#ids.size;
+      if (this.#olderIds.has(id) || this.#ids.add(id).size === known) throw corrupt(stored, `event id ${id} twice`);
+    }
     if (this.#ids.size < MIN_IDS_REMEMBERED) return;
     this.#olderIds = this.#ids;
     this.#ids = new Set();
