@@ -25,6 +25,8 @@ export const RECONNECT_WAIT_MS = 250;
 export const CONNECT_TIMEOUT_MS = 30_000;
 
 export const DEFAULT_MAX_BATCH = 1_000;
+/** A batch with this much in it is handed over though it is not full. */
+export const MAX_BATCH_BYTES = 8 * 1024 * 1024;
 /** Commits taken and verified before the event loop has its turn; with a thousand at once a fifth of the time went to collecting garbage that had grown old. */
 export const VERIFY_SLICE = 200;
 /** Commits that wait in memory while a batch is being handled. */

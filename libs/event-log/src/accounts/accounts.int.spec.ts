@@ -14,6 +14,7 @@ import { encodeCommit } from '../commit/encode-commit.ts';
 import { appendSome, commitOf, context, NEW, registered, withText } from '../contract-suite/candidates.ts';
 import { UnacknowledgedError } from '../errors.ts';
 import type { Commit, EventLog } from '../event-log.ts';
+import { Acknowledgements } from '../jetstream/acknowledgements.ts';
 import { publishCommit } from '../jetstream/appender.ts';
 import { connectNats, jetStreamManagerOf, jetStreamOf } from '../jetstream/connect.ts';
 import { jetStreamEventLog } from '../jetstream/jetstream-event-log.ts';
@@ -202,7 +203,7 @@ describe('what no service can', () => {
     const encoded = encodeCommit({ ...commitOf(randomUUID(), NEW, [registered()]) });
     const { commitId } = encoded.headers;
     const squatted = await jetStreamOf(at('gateway')).publish(subjectOf('run', randomUUID()), '[]', { msgID: commitId });
-    const publisher = { client: jetStreamOf(at('capture-service')), manager: await jetStreamManagerOf(at('capture-service')), ask: <Answer>(question: () => Promise<Answer>) => question() };
+    const publisher = { acknowledgements: new Acknowledgements(at('capture-service'), 2_500), manager: await jetStreamManagerOf(at('capture-service')), ask: <Answer>(question: () => Promise<Answer>) => question() };
     const sequence = await publishCommit(publisher, encoded, 0).catch((error: Error) => error);
     if (typeof sequence === 'number') expect((await lastOn(encoded.subject))?.seq).toBe(sequence);
     else expect(sequence).toBeInstanceOf(UnacknowledgedError);

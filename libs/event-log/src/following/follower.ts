@@ -3,7 +3,7 @@ import type { StoredCommit } from '../commit/stored-commit.ts';
 import { CorruptionError } from '../errors.ts';
 import type { Commit, Follower, FollowOptions } from '../event-log.ts';
 import { now, type RunningJournal } from '../journal/journal.ts';
-import { backoffMs, DECISION_CHECK_MS, DEFAULT_MAX_BATCH, FILL_BATCH_MS, VERIFY_SLICE } from '../limits.ts';
+import { backoffMs, DECISION_CHECK_MS, DEFAULT_MAX_BATCH, FILL_BATCH_MS, MAX_BATCH_BYTES, VERIFY_SLICE } from '../limits.ts';
 import { Rate, type FollowerMetrics } from '../metrics.ts';
 import { pause } from '../pause.ts';
 
@@ -129,13 +129,15 @@ class RunningFollower implements Follower {
   async #next(reader: Reader): Promise<Batch> {
     const { maxBatch = DEFAULT_MAX_BATCH } = this.#options;
     const commits: Commit[] = [];
+    let bytes = 0;
     try {
       let stored = await reader.take(Math.min(VERIFY_SLICE, maxBatch));
       while (stored.length > 0) {
         const verified = this.#verifier.verify(stored);
         commits.push(...verified.commits);
         if (verified.corruption) return { commits, failure: verified.corruption };
-        if (commits.length >= maxBatch || reader.end <= this.#verifier.last) break;
+        bytes += stored.reduce((sum, { payload }) => sum + payload.length, 0);
+        if (commits.length >= maxBatch || bytes >= MAX_BATCH_BYTES || reader.end <= this.#verifier.last) break;
         await new Promise(setImmediate);
         stored = await reader.take(Math.min(VERIFY_SLICE, maxBatch - commits.length), FILL_BATCH_MS);
       }

@@ -1,5 +1,5 @@
 import { EVENTS_STREAM } from '@countersign/contracts';
-import { JetStreamApiCodes, JetStreamApiError, type JetStreamClient, type JetStreamManager, type PubAck } from '@nats-io/jetstream';
+import { JetStreamApiCodes, JetStreamApiError, PubHeaders, type JetStreamManager, type PubAck } from '@nats-io/jetstream';
 import { errors, headers } from '@nats-io/transport-node';
 import type { EncodedCommit } from '../commit/encode-commit.ts';
 import { writeHeaders } from '../commit/commit-headers.ts';
@@ -7,12 +7,13 @@ import type { StoredCommit } from '../commit/stored-commit.ts';
 import { ConflictError, UnacknowledgedError } from '../errors.ts';
 import { backoffMs, MAX_APPEND_ATTEMPTS } from '../limits.ts';
 import { pause } from '../pause.ts';
+import type { Acknowledgements } from './acknowledgements.ts';
 import { messageAt, messageAfter } from './messages.ts';
 
 const WRONG_SEQUENCE: readonly number[] = [JetStreamApiCodes.StreamWrongLastSequence, JetStreamApiCodes.StreamWrongLastSequenceUnknown];
 
 export interface Publisher {
-  readonly client: JetStreamClient;
+  readonly acknowledgements: Acknowledgements;
   readonly manager: JetStreamManager;
   /** Asks when there is a connection; fails at once when it breaks. */
   ask<Answer>(question: () => Promise<Answer>): Promise<Answer>;
@@ -25,12 +26,12 @@ export interface Publisher {
  * at the message itself.
  */
 export async function publishCommit(publisher: Publisher, commit: EncodedCommit, expectedSequence: number): Promise<number> {
-  const { client, manager, ask } = publisher;
+  const { acknowledgements, manager, ask } = publisher;
   let cause: unknown;
   for (let attempt = 0; attempt < MAX_APPEND_ATTEMPTS; attempt++) {
     if (attempt > 0) await pause(backoffMs(attempt));
     try {
-      const { duplicate, seq } = await ask(() => publishOnce(client, commit, expectedSequence));
+      const { duplicate, seq } = await ask(() => publishOnce(acknowledgements, commit, expectedSequence));
       if (!duplicate) return seq;
       if (isSame(await ask(() => messageAt(manager, seq)), commit)) return seq;
       throw new UnacknowledgedError(`the server took commit ${commit.headers.commitId} for a repeat of message ${seq}, which is another`);
@@ -48,13 +49,13 @@ export async function publishCommit(publisher: Publisher, commit: EncodedCommit,
   throw new UnacknowledgedError(`no acknowledgement for ${commit.subject} in ${MAX_APPEND_ATTEMPTS} attempts: the commit may be stored or not`, { cause });
 }
 
-function publishOnce(client: JetStreamClient, commit: EncodedCommit, expectedSequence: number): Promise<PubAck> {
+function publishOnce(acknowledgements: Acknowledgements, commit: EncodedCommit, expectedSequence: number): Promise<PubAck> {
   const beside = headers();
-  writeHeaders(commit.headers, (name, value) => beside.set(name, value));
-  return client.publish(commit.subject, commit.payload, {
-    headers: beside,
-    expect: { streamName: EVENTS_STREAM, lastSubjectSequence: expectedSequence },
-  });
+  const add = (name: string, value: string) => beside.append(name, value);
+  writeHeaders(commit.headers, add);
+  add(PubHeaders.ExpectedStreamHdr, EVENTS_STREAM);
+  add(PubHeaders.ExpectedLastSubjectSequenceHdr, String(expectedSequence));
+  return acknowledgements.publish(commit.subject, commit.payload, beside);
 }
 
 /**

@@ -15,6 +15,7 @@ import { APPEND_TIMEOUT_MS, DEFAULT_MAX_BATCH, HEADER_RESERVE_BYTES, MAX_READ_AT
 import { Counters } from '../metrics.ts';
 import { jetStreamSnapshots } from '../snapshots/jetstream-snapshots.ts';
 import type { SnapshotStore } from '../snapshots/snapshot-store.ts';
+import { Acknowledgements } from './acknowledgements.ts';
 import { publishCommit, type Publisher } from './appender.ts';
 import { connectNats, jetStreamManagerOf, jetStreamOf, type NatsOptions } from './connect.ts';
 import { ConnectionLostError, ConnectionWatch } from './connection-watch.ts';
@@ -81,6 +82,7 @@ class JetStreamEventLog implements EventLog {
   readonly #parts: Parts;
   readonly #client: JetStreamClient;
   readonly #watch: ConnectionWatch;
+  readonly #acknowledgements: Acknowledgements;
   readonly #publisher: Publisher;
   readonly #readHistory: ReadHistory;
   readonly #large: LargeCommits;
@@ -95,8 +97,9 @@ class JetStreamEventLog implements EventLog {
     const { connection, hasBatches, manager, replicas } = parts;
     this.#maxPayloadBytes = connection.info!.max_payload;
     this.#client = jetStreamOf(connection, { timeout: this.#appendTimeoutMs });
+    this.#acknowledgements = new Acknowledgements(connection, this.#appendTimeoutMs);
     this.#watch = new ConnectionWatch(connection, () => this.#reopen());
-    this.#publisher = { client: this.#client, manager, ask: (question) => this.#watch.ask(question, this.#appendTimeoutMs) };
+    this.#publisher = { acknowledgements: this.#acknowledgements, manager, ask: (question) => this.#watch.ask(question, this.#appendTimeoutMs) };
     this.#readHistory = readHistoryOf({ connection, client: this.#client, manager, hasBatches, isReplicated: replicas > 1 });
     this.#large = new LargeCommits(this.#client, replicas);
     this.journal = new RunningJournal(jetStreamJournal(this.#client, manager, replicas));
@@ -166,6 +169,7 @@ class JetStreamEventLog implements EventLog {
     await Promise.all([...this.#running].map((each) => each.stop()));
     this.#running.clear();
     this.#watch.stop();
+    this.#acknowledgements.close();
     await this.#parts.onClose();
   }
 

@@ -31,11 +31,14 @@ describe('commits that are large (ci)', () => {
     const held = new Promise<void>((resolve) => { goOn = resolve; });
     const errors: Error[] = [];
     const follower = await log.follow({ after: 0, maxBatch: 2_000, onError: (error) => errors.push(error), onBatch: async (commits) => { seen.push(...sequencesOf(commits)); await held; } });
-    await eventually(() => seen.length > 0 && follower.metrics.buffered > 0);
-    // Long enough for all of it to come, were it asked for.
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    expect(seen.length + follower.metrics.buffered).toBeLessThan(COMMITS);
-    goOn();
+    try {
+      await eventually(() => seen.length > 0 && follower.metrics.buffered > 0);
+      // Long enough for all of it to come, were it asked for.
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      expect(seen.length + follower.metrics.buffered).toBeLessThan(COMMITS);
+    } finally {
+      goOn();
+    }
     await eventually(() => follower.position === COMMITS);
     expect(seen).toEqual(Array.from({ length: COMMITS }, (_, index) => index + 1));
     expect(errors).toEqual([]);
