@@ -20,6 +20,7 @@ export const MAX_READ_ATTEMPTS = 3;
 /** A connection over which no answer to so many pings comes is broken, though nobody said so: after 10 to 15 seconds. */
 export const PING_INTERVAL_MS = 5_000;
 export const MAX_PINGS_UNANSWERED = 2;
+/** Between two attempts to connect again; up to twice as long. */
 export const RECONNECT_WAIT_MS = 250;
 /** How long to try until NATS answers for the first time. */
 export const CONNECT_TIMEOUT_MS = 30_000;

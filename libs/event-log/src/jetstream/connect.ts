@@ -1,5 +1,5 @@
 import { jetstream, jetstreamManager, type JetStreamClient, type JetStreamManager } from '@nats-io/jetstream';
-import { connect, type NatsConnection } from '@nats-io/transport-node';
+import { connect, type NatsConnection, type ReconnectToServerHandler } from '@nats-io/transport-node';
 import { CONNECT_TIMEOUT_MS, MAX_PINGS_UNANSWERED, PING_INTERVAL_MS, RECONNECT_WAIT_MS } from '../limits.ts';
 import { pause } from '../pause.ts';
 
@@ -69,8 +69,8 @@ export interface NatsConnectionOptions {
   readonly pass?: string;
   readonly token?: string;
   readonly maxReconnectAttempts: number;
-  readonly reconnectTimeWait: number;
-  readonly reconnectJitter: number;
+  readonly reconnectDelayHandler: () => number;
+  readonly reconnectToServer: ReconnectToServerHandler;
   readonly ignoreAuthErrorAbort: boolean;
   readonly pingInterval: number;
   readonly maxPingOut: number;
@@ -87,8 +87,24 @@ export function natsConnectionOptions(natsUrl: string): NatsConnectionOptions {
   return {
     servers: urls.map((url) => `${url.protocol === 'tls:' ? 'tls://' : ''}${url.host}`),
     ...(password ? { user, pass: decodeURIComponent(password) } : user ? { token: user } : {}),
-    maxReconnectAttempts: -1, reconnectTimeWait: RECONNECT_WAIT_MS, reconnectJitter: RECONNECT_WAIT_MS, ignoreAuthErrorAbort: true,
+    maxReconnectAttempts: -1, ...spacedAttempts(), ignoreAuthErrorAbort: true,
     pingInterval: PING_INTERVAL_MS, maxPingOut: MAX_PINGS_UNANSWERED,
+  };
+}
+
+/**
+ * The client spaces its attempts by the wall clock: where that was put back by a day, it would not try again for a day. Told that there is
+ * nothing to wait for, it asks for the server, and waits here, by a clock that only goes on.
+ */
+function spacedAttempts(): Pick<NatsConnectionOptions, 'reconnectDelayHandler' | 'reconnectToServer'> {
+  let earliestMs = 0;
+  return {
+    reconnectDelayHandler: () => Number.NEGATIVE_INFINITY,
+    reconnectToServer: (servers) => {
+      const delay = Math.max(0, earliestMs - performance.now());
+      earliestMs = performance.now() + delay + RECONNECT_WAIT_MS * (1 + Math.random());
+      return { server: servers[0]!, delay };
+    },
   };
 }
 

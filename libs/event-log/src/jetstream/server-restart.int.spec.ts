@@ -1,9 +1,10 @@
 import { connect } from '@nats-io/transport-node';
 import { startFaultyProxy, startNats, waitFor, type TestNats } from '@countersign/test-kit';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { appendSome, sequencesOf } from '../contract-suite/candidates.ts';
 import { CorruptionError } from '../errors.ts';
 import type { EventLog } from '../event-log.ts';
+import { pause } from '../pause.ts';
 import { connectNats, natsConnectionOptions } from './connect.ts';
 import { connectEventLog } from './jetstream-event-log.ts';
 
@@ -54,6 +55,25 @@ describe('a nats-server that goes and comes back', () => {
       await proxy.stop();
     }
   }, 90_000);
+
+  it('is connected to again at once though the clock was put back by a day', async () => {
+    const proxy = await startFaultyProxy(nats.url);
+    const connection = await connectNats({ natsUrl: proxy.url });
+    const isAnswered = () => waitFor(() => Promise.race([connection.flush().then(() => true, () => false), pause(200).then(() => false)]), { timeoutMs: 5_000 });
+    const now = Date.now;
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() + 24 * 3600 * 1000);
+    try {
+      proxy.cut();
+      await isAnswered();
+      clock.mockRestore();
+      proxy.cut();
+      await isAnswered();
+    } finally {
+      clock.mockRestore();
+      await connection.close();
+      await proxy.stop();
+    }
+  });
 
   it('keeps the position of reactors', async () => {
     const seen = new Set<number>();
