@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The checkout, from the sources and from the build. */
+/** Where the folder `tools` is: the checkout, from the sources and from the build, or what an image has of it. */
 export const ROOT = checkout(dirname(fileURLToPath(import.meta.url)));
 
 export interface StartConfiguration {
@@ -16,7 +15,7 @@ export interface StartConfiguration {
 }
 
 function checkout(folder: string): string {
-  return existsSync(join(folder, 'nx.json')) ? folder : checkout(dirname(folder));
+  return basename(folder) === 'tools' ? dirname(folder) : checkout(dirname(folder));
 }
 
 /** @throws Error that names each variable that is wrong. */
