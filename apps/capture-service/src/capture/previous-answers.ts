@@ -66,10 +66,10 @@ export class PreviousAnswers implements OnApplicationBootstrap, OnModuleDestroy 
   /** Reads what was in the log when it was asked, for so long as one would wait for it. */
   async #caughtUp(): Promise<void> {
     const end = await this.#log.lastSequence();
-    const deadline = Date.now() + CATCH_UP_TIMEOUT_MS;
-    while (this.#position < end && Date.now() < deadline) {
+    const deadline = performance.now() + CATCH_UP_TIMEOUT_MS;
+    while (this.#position < end && performance.now() < deadline) {
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, deadline - Date.now());
+        const timer = setTimeout(resolve, deadline - performance.now());
         this.#onProgress.push(() => {
           clearTimeout(timer);
           resolve();

@@ -38,7 +38,7 @@ export class PlaywrightFormScraper implements FormScraper {
     const dismiss = (dialog: Dialog) => void dialog.dismiss().catch(() => undefined);
     page.on('dialog', dismiss);
     try {
-      return await within(readForm(page, options, Date.now() + timeoutMs), timeoutMs, () => {
+      return await within(readForm(page, options, performance.now() + timeoutMs), timeoutMs, () => {
         throw new ScrapeTimedOut(timeoutMs);
       });
     } finally {
@@ -48,7 +48,7 @@ export class PlaywrightFormScraper implements FormScraper {
 }
 
 async function readForm(page: Page, options: ScrapeOptions, deadline: number): Promise<ScrapedForm> {
-  const started = Date.now();
+  const started = performance.now();
   const settleBy = Math.min(deadline, started + (options.settleTimeoutMs ?? 10_000));
   for (let attempt = 1; ; attempt += 1) {
     const controls = await settle(page, settleBy);
@@ -60,7 +60,7 @@ async function readForm(page: Page, options: ScrapeOptions, deadline: number): P
     const awaited = empty && !readings.some(({ raw }) => isReviewStep(raw) || isSignInWall(raw));
     // A page that is known to have its form in a frame waits for it longer.
     const framed = readings.some(({ raw }) => raw.landmarks.includes('icims') || raw.landmarks.includes('greenhouse-embed'));
-    if (awaited && Date.now() < (framed ? settleBy : Math.min(settleBy, started + EMPTY_PAGE_MS))) {
+    if (awaited && performance.now() < (framed ? settleBy : Math.min(settleBy, started + EMPTY_PAGE_MS))) {
       await release(readings);
       await delay(200);
       continue;
@@ -68,11 +68,11 @@ async function readForm(page: Page, options: ScrapeOptions, deadline: number): P
     if (chosen !== null && options.readOptions !== false) await openLists(readings[chosen.frame] as FrameReading, chosen.questions, deadline);
     const now = empty ? controls : (await pageState(page)).controls;
     // More controls came while lists were opened: the page was not finished.
-    if (now !== controls && attempt < REREADS_MAX && Date.now() < settleBy) {
+    if (now !== controls && attempt < REREADS_MAX && performance.now() < settleBy) {
       await release(readings);
       continue;
     }
-    if (readings[chosen?.frame ?? 0] === undefined) throw new ScrapeTimedOut(Date.now() - started);
+    if (readings[chosen?.frame ?? 0] === undefined) throw new ScrapeTimedOut(Math.round(performance.now() - started));
     const form = await scraped(page, readings, chosen);
     await release(readings.filter(({ frame }) => frame !== form.handles.frame));
     return form;
@@ -83,12 +83,12 @@ async function readForm(page: Page, options: ScrapeOptions, deadline: number): P
 async function readStanding(page: Page, deadline: number): Promise<FrameReading[]> {
   for (;;) {
     try {
-      return await readFrames(page, deadline - Date.now());
+      return await readFrames(page, deadline - performance.now());
     } catch (error) {
       if (error instanceof PageUnreadable) throw error;
       const [reason = ''] = (error as Error).message.split('\n');
       if (/human_has_control|closed|crashed|disconnected/i.test(reason)) throw error;
-      if (!/context|navigat|detached/i.test(reason) || Date.now() > deadline - 1_000) throw new PageUnreadable(cleanText(reason, 300));
+      if (!/context|navigat|detached/i.test(reason) || performance.now() > deadline - 1_000) throw new PageUnreadable(cleanText(reason, 300));
       await delay(100);
     }
   }
@@ -107,7 +107,7 @@ async function settle(page: Page, until: number): Promise<number> {
     if (loaded && controls > 0 && quietMs > QUIET_MS) return controls;
     steady = controls === last ? steady + 1 : 0;
     last = controls;
-    if ((loaded && steady >= 2) || Date.now() >= until) return controls;
+    if ((loaded && steady >= 2) || performance.now() >= until) return controls;
     await delay(SETTLE_POLL_MS);
   }
 }
@@ -118,13 +118,13 @@ async function openLists({ reader }: { reader: JSHandle<Reader> }, questions: re
   let dead = 0;
   let opened = 0;
   for (const question of questions) {
-    if (question.optionsKnown || Date.now() > deadline - 1_000) continue;
+    if (question.optionsKnown || performance.now() > deadline - 1_000) continue;
     const waitMs = dead >= 2 && opened === 0 ? DEAD_LIST_WAIT_MS : LIST_WAIT_MS;
     const nothing = { opened: false, options: [], multiple: false, leftOpen: false };
     const open = () =>
       within(
         reader.evaluate((self, [ref, wait]) => self.open(ref as number, wait as number), [question.ref, waitMs]).catch(() => nothing),
-        Math.min(waitMs + 8_000, deadline - Date.now()),
+        Math.min(waitMs + 8_000, deadline - performance.now()),
         () => nothing,
       );
     let list = await open();

@@ -100,10 +100,10 @@ async function chooseInList(handles: FormHandles, raw: RawQuestion, label: strin
 }
 
 async function holds(handles: FormHandles, raw: RawQuestion, label: string, waitMs: number): Promise<boolean> {
-  const until = Date.now() + waitMs;
+  const until = performance.now() + waitMs;
   for (let turn = 0; ; turn += 1) {
     if ((await shown(handles, raw)).includes(cleanOption(label))) return true;
-    if (Date.now() >= until && turn >= waitMs / 50) return false;
+    if (performance.now() >= until && turn >= waitMs / 50) return false;
     await delay(25);
   }
 }

@@ -26,7 +26,7 @@ const UPLOAD_WAIT_MS = 10_000;
  */
 export async function fill(scraped: ScrapedForm, answers: Readonly<Record<string, Answer>>, options: FillOptions): Promise<FillProblem[]> {
   const { handles, questions } = scraped;
-  const deadline = Date.now() + (options.timeoutMs ?? 180_000);
+  const deadline = performance.now() + (options.timeoutMs ?? 180_000);
   const dismiss = (dialog: Dialog) => void dialog.dismiss().catch(() => undefined);
   handles.page.on('dialog', dismiss);
   try {
@@ -46,13 +46,13 @@ export async function fill(scraped: ScrapedForm, answers: Readonly<Record<string
 
 async function fillAll(handles: FormHandles, questions: readonly Question[], answers: Readonly<Record<string, Answer>>, options: FillOptions, problems: Map<string, string>, deadline: number): Promise<void> {
   for (const question of questions) {
-    if (Date.now() > deadline) {
+    if (performance.now() > deadline) {
       problems.set(question.id, 'there was no time left to fill it in');
       continue;
     }
     const message = await within(
       fillOne(handles, question, answers[question.id] ?? null, options).catch((error: Error) => (error.message.split('\n')[0] ?? '').slice(0, 300)),
-      Math.min(FIELD_TIMEOUT_MS, deadline - Date.now()),
+      Math.min(FIELD_TIMEOUT_MS, deadline - performance.now()),
       () => 'the field did not react in time',
     );
     if (message === null) problems.delete(question.id);
@@ -77,14 +77,14 @@ async function fillOne(handles: FormHandles, question: Question, answer: Answer,
 
 /** Until the values stand still: a resume that is read fills in names and addresses. */
 async function uploadsSettle(handles: FormHandles): Promise<void> {
-  const until = Date.now() + UPLOAD_WAIT_MS;
+  const until = performance.now() + UPLOAD_WAIT_MS;
   let last = '';
-  let since = Date.now();
-  while (Date.now() < until) {
+  let since = performance.now();
+  while (performance.now() < until) {
     if (!(await handles.isCurrent())) await handles.rebind();
     const now = JSON.stringify(await handles.values());
-    if (now !== last) since = Date.now();
-    else if (Date.now() - since >= UPLOAD_QUIET_MS) return;
+    if (now !== last) since = performance.now();
+    else if (performance.now() - since >= UPLOAD_QUIET_MS) return;
     last = now;
     await delay(100);
   }

@@ -67,12 +67,12 @@ export async function observe(pressed: Pressed, { timeoutMs = 45_000 }: ObserveO
       const key = verdict === null ? '' : verdict.outcome === 'refused' ? JSON.stringify(verdict) : verdict.outcome;
       if (verdict !== null && key === last) return verdict;
       last = key;
-      blankSince = look.form === 'none' && verdict === null ? (blankSince ?? Date.now()) : null;
+      blankSince = look.form === 'none' && verdict === null ? (blankSince ?? performance.now()) : null;
       blankLooks = blankSince === null ? 0 : blankLooks + 1;
-      const taken = blankSince === null || Date.now() - blankSince < TAKEN_WAIT_MS || pending(pressed) ? undefined : pressed.sent.find((request) => request.taken);
+      const taken = blankSince === null || performance.now() - blankSince < TAKEN_WAIT_MS || pending(pressed) ? undefined : pressed.sent.find((request) => request.taken);
       if (taken !== undefined) return { outcome: 'submitted', evidence: { finalUrl: pressed.page.url().slice(0, 2_000), confirmationText: `The form is gone, and the server answered that it has it: ${describeSent(taken)}` } };
-      if (blankSince !== null && blankLooks >= BLANK_LOOKS && Date.now() - blankSince > BLANK_WAIT_MS && !pending(pressed)) return unknown(pressed, 'the form is gone, but nothing on the page confirms that it arrived');
-      if (Date.now() > deadline) return unknown(pressed, look.form === 'same' ? 'the form still stands there' : 'the page said nothing that could be understood');
+      if (blankSince !== null && blankLooks >= BLANK_LOOKS && performance.now() - blankSince > BLANK_WAIT_MS && !pending(pressed)) return unknown(pressed, 'the form is gone, but nothing on the page confirms that it arrived');
+      if (performance.now() > deadline) return unknown(pressed, look.form === 'same' ? 'the form still stands there' : 'the page said nothing that could be understood');
       await delay(POLL_MS);
     }
   } finally {
@@ -108,7 +108,7 @@ function pending(pressed: Pressed): boolean {
 
 /** The form stands there and every request that it sent to its own site was refused (4xx). */
 function silentRefusal({ sent, pressedAt, scraped }: Pressed): string | null {
-  if (Date.now() - pressedAt < SILENT_REFUSAL_MS) return null;
+  if (performance.now() - pressedAt < SILENT_REFUSAL_MS) return null;
   const hosts = [scraped.url, scraped.handles.frame.url()].filter((url) => URL.canParse(url)).map((url) => new URL(url).hostname);
   const own = sent.filter(({ url }) => URL.canParse(url) && hosts.includes(new URL(url).hostname));
   const refused = own.filter(({ status }) => status !== null && status >= 400 && status < 500);

@@ -61,7 +61,7 @@ export async function press(scraped: ScrapedForm, action: FormAction): Promise<P
     scraped,
     action,
     page,
-    pressedAt: Date.now(),
+    pressedAt: performance.now(),
     before: { url: page.url(), lines: new Set(lines), errors: new Set(outcome.errors.map(({ ref, message }) => `${ref}:${message}`)) },
     sent: [],
     dialogs: [],
@@ -121,9 +121,9 @@ function watch(page: Page, pressed: Pressed): () => void {
 
 /** Whether a click would hit the button. Looks only: a click on trial sends events as well, and hides them from most scripts, not from all. */
 async function canBeReached(button: ElementHandle<HTMLElement>, frame: Frame): Promise<boolean> {
-  for (const deadline = Date.now() + REACH_TIMEOUT_MS; ; await delay(REACH_POLL_MS)) {
+  for (const deadline = performance.now() + REACH_TIMEOUT_MS; ; await delay(REACH_POLL_MS)) {
     const hit = await within(isHit(button, frame), REACH_TIMEOUT_MS, () => false).catch(() => false);
-    if (hit || Date.now() > deadline) return hit;
+    if (hit || performance.now() > deadline) return hit;
   }
 }
 
@@ -155,7 +155,7 @@ async function isHit(button: ElementHandle<HTMLElement>, frame: Frame): Promise<
 /** A real click where the button can be reached; where something covers it, the click is given to the button itself. Never both. */
 async function clickOnce(button: ElementHandle<HTMLElement>, pressed: Pressed): Promise<void> {
   const reachable = await canBeReached(button, pressed.scraped.handles.frame);
-  pressed.pressedAt = Date.now();
+  pressed.pressedAt = performance.now();
   if (!reachable) {
     const clicked = await within(
       button.evaluate((element) => {

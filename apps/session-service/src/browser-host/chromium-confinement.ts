@@ -88,14 +88,14 @@ export async function assertConfined(startup: CdpStartup, timeoutMs: number): Pr
   if (errorText !== 'net::ERR_BLOCKED_BY_ADMINISTRATOR') {
     throw new BrowserStartError(`This Chromium opens ${A_PAGE_OF_THE_BROWSER} (${String(errorText ?? 'no error')}): its settings do not confine it. Use a version that was tested with this service.`);
   }
-  const deadlineMs = Date.now() + timeoutMs;
+  const deadlineMs = performance.now() + timeoutMs;
   const isOpen = async (): Promise<boolean> => {
     const { targetInfos } = (await startup.command('Target.getTargets', {}, timeoutMs)) as { targetInfos: { targetId: string }[] };
     return targetInfos.some((info) => info.targetId === targetId);
   };
   // The page that says "blocked" comes after the answer, and an order to close is lost when it comes in between.
   while (await isOpen()) {
-    if (Date.now() > deadlineMs) throw new BrowserStartError('Chromium does not close a page.');
+    if (performance.now() > deadlineMs) throw new BrowserStartError('Chromium does not close a page.');
     await startup.command('Target.closeTarget', { targetId }, timeoutMs).catch(() => undefined);
     await delay(CLOSE_POLL_MS);
   }

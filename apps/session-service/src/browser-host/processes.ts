@@ -75,9 +75,9 @@ const KILL_POLL_MS = 15;
 
 /** Kills what `find` finds until it finds nothing: a process may have forked while the others were killed. @throws after 10 s. */
 export async function killUntilNone(find: () => readonly RunningProcess[]): Promise<void> {
-  const deadlineMs = Date.now() + KILL_DEADLINE_MS;
+  const deadlineMs = performance.now() + KILL_DEADLINE_MS;
   for (let found = find(); found.length > 0; found = find()) {
-    if (Date.now() > deadlineMs) throw new Error(`processes ${found.map(({ pid }) => pid).join(', ')} outlive SIGKILL`);
+    if (performance.now() > deadlineMs) throw new Error(`processes ${found.map(({ pid }) => pid).join(', ')} outlive SIGKILL`);
     for (const { pid } of found) {
       try {
         process.kill(pid, 'SIGKILL');

@@ -49,7 +49,7 @@ async function inspect(client: pg.Client, lastSequence: number | undefined): Pro
   const { rows: [lock] } = await client.query<{ followers: string }>(
     `select count(*) as followers from pg_locks where locktype = 'advisory' and granted and objid = $1 and database = (select oid from pg_database where datname = current_database())`, [FOLLOWER_LOCK]);
   let at = checkpoint;
-  for (const deadline = Date.now() + MOVES_WITHIN_MS; at === checkpoint && at < lastSequence && Date.now() < deadline;) {
+  for (const deadline = performance.now() + MOVES_WITHIN_MS; at === checkpoint && at < lastSequence && performance.now() < deadline;) {
     await new Promise((resolve) => setTimeout(resolve, 100));
     at = await positionOf(client);
   }

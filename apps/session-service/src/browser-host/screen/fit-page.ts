@@ -32,7 +32,7 @@ export class BrowserBars {
  * be as high as those of another version. Resolves when the page itself says so. @throws after `timeoutMs`
  */
 export async function fitPage(screen: BrowserScreen, page: ScreenPage, viewport: Viewport, bars: BrowserBars, timeoutMs: number): Promise<void> {
-  const deadlineMs = Date.now() + timeoutMs;
+  const deadlineMs = performance.now() + timeoutMs;
   for (let tries = 0; tries < MOST_TRIES; tries++) {
     const wanted = bars.screenFor(viewport);
     if (wanted.width !== screen.size.width || wanted.height !== screen.size.height) await screen.resize(wanted);
@@ -47,12 +47,12 @@ export async function fitPage(screen: BrowserScreen, page: ScreenPage, viewport:
 async function areaOn(screen: Size, page: ScreenPage, viewport: Viewport, deadlineMs: number): Promise<Size> {
   let last: Size = { width: 0, height: 0 };
   for (let unchanged = 0; ; ) {
-    const area = await areaOf(page, deadlineMs - Date.now());
+    const area = await areaOf(page, deadlineMs - performance.now());
     if (area.width === viewport.width && area.height === viewport.height) return area;
     const isSettled = area.width === screen.width && area.height === last.height;
     unchanged = isSettled ? unchanged + 1 : 0;
     if (unchanged * POLL_MS >= SETTLED_MS) return area;
-    if (Date.now() > deadlineMs) throw new Error(`the window does not fill the screen of ${screen.width}x${screen.height}`);
+    if (performance.now() > deadlineMs) throw new Error(`the window does not fill the screen of ${screen.width}x${screen.height}`);
     last = area;
     await delay(POLL_MS);
   }
