@@ -86,6 +86,8 @@ export class Faults {
   }
 
   async #crash({ point, side, downMs }: Extract<Fault, { kind: 'crash' }>, ended: AbortSignal): Promise<Injected> {
+    // The commands may be through before it is time.
+    if (ended.aborted) return 'not reached';
     const { link, message } = CRASH_POINTS[point];
     const pattern = new RegExp(message);
     const proxy = this.world.proxies.get(link)!;
