@@ -125,12 +125,12 @@ class Rebuild {
     signal.addEventListener('abort', abort, { once: true });
     try {
       this.#begin('folding', lastSequence, `folding ${lastSequence} commits into ${REBUILT}`);
-      // One whose follower has not begun is none: nobody waits for a comparison with nothing.
-      const isThere = livePosition !== undefined && (livePosition > 0 || lastSequence === 0);
-      await this.#fold(commits, isThere ? livePosition : lastSequence);
+      // With one whose follower has not begun there is nothing to compare, and nothing to stop for.
+      const hasBegun = livePosition !== undefined && (livePosition > 0 || !(await this.#isLiveEmpty()));
+      await this.#fold(commits, hasBegun ? livePosition : lastSequence);
       this.#begin('indexing', lastSequence, 'making indexes');
       for (const statement of indexes) await this.#unlessAborted(() => this.sql.query(statement));
-      const compared = isThere ? await this.#compare(commits) : nothingToCompare;
+      const compared = hasBegun ? await this.#compare(commits) : livePosition === undefined ? MISSING : EQUAL;
       await this.#foldOn(commits, await log.lastSequence(), this.sql);
       this.#begin('swapping', this.#at, `swapping at position ${this.#at}`);
       await this.#swap(commits);
@@ -149,6 +149,11 @@ class Rebuild {
   async #livePosition(session: SqlSession): Promise<number | undefined> {
     const [table] = await session.query<{ there: boolean }>(`select to_regclass('${READ_MODEL}.checkpoint') is not null as there`);
     return table?.there ? this.#live.position(session) : undefined;
+  }
+
+  async #isLiveEmpty(): Promise<boolean> {
+    const [found] = await this.sql.query<{ empty: boolean }>(`select ${this.#tables().map(({ name }) => `not exists (select from ${READ_MODEL}.${name})`).join(' and ')} as empty`);
+    return found?.empty ?? false;
   }
 
   /** @returns what makes the indexes. */
@@ -288,4 +293,5 @@ class Rebuild {
   }
 }
 
-const nothingToCompare: Comparison = { differing: 1, differences: [{ table: READ_MODEL, id: null, kind: 'missing', columns: [] }] };
+const EQUAL: Comparison = { differing: 0, differences: [] };
+const MISSING: Comparison = { differing: 1, differences: [{ table: READ_MODEL, id: null, kind: 'missing', columns: [] }] };
