@@ -12,7 +12,7 @@ const IDLE_TIMEOUT_MS = 4_000;
 const MAX_ROWS_KEPT = 1_000;
 
 /**
- * Writes batches of commits, rows and checkpoint in one transaction. Rows that changed lately stay in memory: as long as
+ * Writes batches of commits, rows and checkpoint in one transaction. Rows that became known lately stay in memory: as long as
  * the checkpoint is where this left it, nobody else wrote, and they need not be read again.
  */
 export class BatchProjector {

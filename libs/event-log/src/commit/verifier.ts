@@ -1,7 +1,7 @@
 import { CorruptionError } from '../errors.ts';
 import type { Commit } from '../event-log.ts';
 import { NOTHING_DECIDED, type Decisions } from '../journal/journal-state.ts';
-import { MIN_IDS_REMEMBERED, MAX_VERSIONS_REMEMBERED } from '../limits.ts';
+import { MAX_VERSIONS_REMEMBERED, MIN_IDS_REMEMBERED } from '../limits.ts';
 import { decodeCommit } from './decode-commit.ts';
 import type { StoredCommit } from './stored-commit.ts';
 

@@ -9,7 +9,7 @@ interface Awaited {
 
 /**
  * Publishes into the stream and waits for what it answers, with one inbox for all answers. The client's own requests make an error, and
- * capture its stack, for every answer that they get: a fifth of what an append costs.
+ * capture its stack, for every answer that they get: an eighth of what an append costs.
  */
 export class Acknowledgements {
   readonly #connection: NatsConnection;
